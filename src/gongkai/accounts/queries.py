@@ -1,0 +1,37 @@
+"""Who holds which duty."""
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q, QuerySet
+
+from gongkai.accounts.models import ADMINISTRATORS, Appointment, Duty
+from gongkai.foundation.moment import today
+
+__all__ = ["ADMINISTRATORS", "Duty", "appointments_in", "appointments_of", "holders", "present_appointment"]
+
+
+def _held_on(day: date) -> QuerySet[Appointment]:
+    held = Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+    return Appointment.objects.filter(held).select_related("user", "organ", "group")
+
+
+def appointments_of(user: AbstractBaseUser | AnonymousUser, day: date | None = None) -> QuerySet[Appointment]:
+    """The duties that this person holds, oldest first."""
+    return _held_on(day or today()).filter(user_id=user.pk).order_by("since", "pk")
+
+
+def present_appointment(user: AbstractBaseUser | AnonymousUser, chosen: int | None) -> Appointment | None:
+    """The duty that the person chose, or the first one held; None when none is held (any more)."""
+    held = list(appointments_of(user))
+    return next((one for one in held if one.pk == chosen), held[0] if held else None)
+
+
+def appointments_in(organ_id: int) -> QuerySet[Appointment]:
+    """The staff of an organ with their duties."""
+    return _held_on(today()).filter(organ_id=organ_id).order_by("group__name", "pk")
+
+
+def holders(duty: Duty, organ_id: int) -> QuerySet[Appointment]:
+    """Those who hold this duty in this organ today."""
+    return appointments_in(organ_id).filter(group__name=duty)

@@ -1,0 +1,79 @@
+"""What can be asked of the tree of organs."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.organs.models import Kind, Level, Organ
+
+__all__ = [
+    "Kind",
+    "Level",
+    "active",
+    "all_organs",
+    "by_code",
+    "current_successor",
+    "existing_on",
+    "government_of",
+    "organ",
+    "subtree",
+    "subtree_ids",
+    "superior_of",
+]
+
+
+def all_organs() -> QuerySet[Organ]:
+    """Every organ that is or was, in the order of the tree."""
+    return Organ.objects.order_by("path")
+
+
+def existing_on(day: date) -> QuerySet[Organ]:
+    """The organs that were there on this day, in the order of the tree."""
+    begun = Q(existed_from__isnull=True) | Q(existed_from__lte=day)
+    not_ended = Q(existed_to__isnull=True) | Q(existed_to__gte=day)
+    return all_organs().filter(begun & not_ended)
+
+
+active = existing_on
+
+
+def organ(pk: int) -> Organ:
+    """The organ with this key. Raises Organ.DoesNotExist."""
+    return Organ.objects.get(pk=pk)
+
+
+def by_code(code: str) -> Organ:
+    """The organ with this code. Raises Organ.DoesNotExist."""
+    return Organ.objects.get(code=code)
+
+
+def subtree(root: Organ) -> QuerySet[Organ]:
+    """``root`` and every organ under it, at any depth."""
+    return Organ.get_tree(root).order_by("path")
+
+
+def subtree_ids(root: Organ) -> list[int]:
+    """The keys of ``root`` and of every organ under it."""
+    return list(subtree(root).values_list("pk", flat=True))
+
+
+def superior_of(subordinate: Organ) -> Organ | None:
+    """The organ that is competent over this one; None at the top of the tree."""
+    parent: Organ | None = subordinate.get_parent()
+    return parent
+
+
+def government_of(organ: Organ) -> Organ:
+    """The people's government that this organ is or belongs to; the organ itself when there is none above."""
+    if organ.kind == Kind.GOVERNMENT:
+        return organ
+    above = organ.get_ancestors().filter(kind=Kind.GOVERNMENT).order_by("-depth").first()
+    return above or organ
+
+
+def current_successor(organ: Organ, day: date) -> Organ:
+    """The organ that answers for this one's work on ``day``: itself while it exists, then its successor's heir."""
+    heir = organ
+    while not heir.exists_on(day) and heir.successor is not None:
+        heir = heir.successor
+    return heir

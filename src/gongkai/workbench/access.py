@@ -1,0 +1,53 @@
+"""Who is at the desk: the person signed in and the duty they act in now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.queries import Duty, present_appointment
+
+CHOSEN = "appointment"
+View = Callable[..., HttpResponse]
+
+
+def chosen_duty(get_response: View) -> View:
+    """Middleware: ``request.appointment``, ``request.actor`` and ``request.organ``; None for who has no duty."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        appointment = None
+        # The portal knows no staff: only the workbench pays for the look-up.
+        if request.path_info.startswith("/desk/") and request.user.is_authenticated:
+            appointment = present_appointment(request.user, request.session.get(CHOSEN))
+        request.appointment = appointment  # type: ignore[attr-defined]
+        request.actor = appointment.actor() if appointment else None  # type: ignore[attr-defined]
+        request.organ = appointment.organ if appointment else None  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return respond
+
+
+def duty_required(*duties: Duty) -> Callable[[View], View]:
+    """Let only staff in one of these duties (any duty when none is named) see the view; others are told why."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if request.actor is None:
+                raise PermissionDenied(_("您目前没有任何岗位，请联系安全管理员授权。"))
+            if duties and request.actor.duty not in duties:
+                names = "、".join(str(duty.label) for duty in duties)
+                raise PermissionDenied(_("此页供%(duties)s使用，请切换岗位。") % {"duties": names})
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate

@@ -1,0 +1,27 @@
+"""One house for all tests: its own home folder, quick hashing, tasks run at once."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _house(settings, tmp_path):
+    """Nothing a test stores outlives it, and no test waits for argon2 or a worker."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.GONGKAI_INDEX_DIR = tmp_path / "index"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def data() -> Path:
+    return Path(__file__).parent / "data"
