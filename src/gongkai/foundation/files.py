@@ -1,0 +1,153 @@
+"""Stored files: checked by content, kept under generated names, with digest and text taken out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+import weakref
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.foundation.file_kinds import CONTENT_TYPES, EXTENSIONS, FileKind, examine
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import now
+from gongkai.foundation.sm3 import sm3_hex
+from gongkai.foundation.workflow import Refused
+
+LONGEST_NAME = 100
+ALL_KINDS = frozenset(FileKind)
+_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+class StoredFile(models.Model):
+    """One file that has passed the checks. Who may read it is for the record that points at it to say."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("文件名"), max_length=LONGEST_NAME)
+    kind = models.CharField(_("类型"), max_length=10, choices=FileKind.choices)
+    size = models.PositiveBigIntegerField(_("大小"))
+    sm3 = models.CharField(_("SM3 摘要"), max_length=64, db_index=True)
+    text = models.TextField(_("文字内容"), blank=True)
+    uploaded_at = models.DateTimeField(_("上传时间"))
+    uploaded_by = models.BigIntegerField(_("上传人"), null=True)
+
+    class Meta:
+        verbose_name = _("文件")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Where the content lies in the storage: nothing of it comes from the uploader."""
+        return f"{self.id.hex[:2]}/{self.id.hex}"
+
+    @property
+    def content_type(self) -> str:
+        """What to serve it as: follows from the content as it was examined, not from the upload."""
+        return CONTENT_TYPES[FileKind(self.kind)]
+
+
+@transaction.atomic
+def store_upload(
+    uploaded: File[Any], *, by: Actor, kinds: Collection[FileKind] = ALL_KINDS, name: str = ""
+) -> StoredFile:
+    """Check an uploaded file and keep it; for a file that we made ourselves pass a ContentFile with a name.
+
+    ``kinds`` narrows what is taken (only pictures and PDF for an identity paper, for instance). Raises
+    Refused in the user's words. The content is removed again if the caller's transaction rolls back.
+    """
+    name = clean_name(name or uploaded.name or "")
+    content = _read(uploaded, name)
+    opened = examine(name, content)
+    if opened.kind not in kinds:
+        wanted = "、".join(kind.value for kind in FileKind if kind in kinds)
+        raise Refused(
+            _("“%(name)s”：此处只收以下类型的文件：%(wanted)s。") % {"name": name, "wanted": wanted}
+        )
+    stored = StoredFile(
+        name=name,
+        kind=opened.kind,
+        size=len(content),
+        sm3=sm3_hex(content),
+        text=opened.text,
+        uploaded_at=now(),
+        uploaded_by=by.user_id,
+    )
+    stored.save(force_insert=True)
+    _write(stored.path, content)
+    return stored
+
+
+def open_file(stored: StoredFile) -> File[bytes]:
+    """The content, open for reading. Raises FileNotFoundError when the storage has lost it."""
+    return default_storage.open(stored.path, "rb")
+
+
+def is_intact(stored: StoredFile) -> bool:
+    """Whether the stored content still has the digest it was taken in with; False when it is lost."""
+    try:
+        with open_file(stored) as file:
+            return sm3_hex(file.read()) == stored.sm3
+    except FileNotFoundError:
+        return False
+
+
+def content_disposition_name(stored: StoredFile) -> str:
+    """The name to hand to ``FileResponse(filename=…)``: cleaned, its extension that of the content."""
+    stem, _dot, extension = stored.name.rpartition(".")
+    if EXTENSIONS.get(extension.lower()) == stored.kind:
+        return stored.name
+    return f"{stem or stored.name}.{stored.kind}"
+
+
+def clean_name(name: str) -> str:
+    """The last part of an uploaded name without anything a file system or a header could trip over."""
+    name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    name = "".join(char for char in name if unicodedata.category(char) not in _UNPRINTABLE)
+    name = re.sub(r'[:*?"<>|]', "_", re.sub(r"\s+", " ", name))
+    stem, dot, extension = name.rpartition(".")
+    stem, extension = (stem, extension) if dot else (extension, "")
+    stem = stem.strip(" .") or str(_("附件"))
+    extension = re.sub(r"\W", "", extension)[:10]
+    return f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}".rstrip(".")
+
+
+def _read(uploaded: File[Any], name: str) -> bytes:
+    limit: int = settings.UPLOAD_LIMIT_BYTES
+    content = b"" if uploaded.size > limit else uploaded.open("rb").read(limit + 1)
+    if uploaded.size > limit or len(content) > limit:
+        raise Refused(
+            _("“%(name)s”：文件超过%(limit)s的上限。请压缩图片、拆分文件，或者另存为 PDF 后重新上传。")
+            % {"name": name, "limit": filesizeformat(limit)}
+        )
+    if not content:
+        raise Refused(_("“%(name)s”：文件是空的。请在本机确认内容后重新上传。") % {"name": name})
+    return content
+
+
+def _write(path: str, content: bytes) -> None:
+    """Write the content and see to it that it goes if the transaction does.
+
+    Django has no hook for a rollback, but it drops what was to be called on commit: when that callback is
+    collected uncalled, its finalizer removes the file.
+    """
+    keep = _Kept(path)
+    default_storage.save(path, ContentFile(content))
+    transaction.on_commit(keep)
+
+
+class _Kept:
+    def __init__(self, path: str) -> None:
+        self._remove = weakref.finalize(self, default_storage.delete, path)
+
+    def __call__(self) -> None:
+        self._remove.detach()
