@@ -3,13 +3,13 @@
 from datetime import date
 from itertools import count
 
+from django.contrib.auth.models import User
+
 from gongkai.accounts.actions import appoint
 from gongkai.accounts.models import Appointment, Duty
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.organs.actions import found_organ
 from gongkai.organs.models import Kind, Level, Organ
-
-from django.contrib.auth.models import User
 
 _serial = count(1)
 LONG_AGO = date(2008, 5, 1)

@@ -50,7 +50,9 @@ def _private_server(folder: Path) -> Iterator[str]:
     if su:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
-    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    options = (
+        f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    )
 
     def run(*command: str) -> None:
         subprocess.run([*su, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -69,7 +71,9 @@ def main() -> int:
     status = pytest("tests", *sys.argv[1:], DATABASE_URL="")
     with postgresql() as address:
         if address is None:
-            print("→ no PostgreSQL on this machine: its half of the suite is left out (apt-get install postgresql)")
+            print(
+                "→ no PostgreSQL here, its half of the suite is left out (apt-get install postgresql)"
+            )
             return status or int(bool(os.environ.get("GONGKAI_REQUIRE_POSTGRESQL")))
         print("→ the suite on PostgreSQL", flush=True)
         ignored = [f"--ignore={name}" for name in PURE]

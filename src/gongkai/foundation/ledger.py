@@ -152,9 +152,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{verb} must be recorded inside the transaction of its act")
-    head = _locked_head()
     entry = Entry(
-        number=head.number + 1,
         at=now(),
         verb=verb,
         actor_name=by.name,
@@ -168,11 +166,8 @@ def record(
         before=_plain(before),
         after=_plain(after),
         facts=_plain(facts),
-        previous=head.digest,
     )
-    entry.digest = entry.computed_digest()
-    entry.save()
-    LedgerHead.objects.filter(pk=head.pk).update(number=entry.number, digest=entry.digest)
+    _chain(entry)
     for follower in _followers[verb]:
         follower(entry, subject)
     return entry
@@ -215,6 +210,14 @@ def _fault(entry: Entry, expected: int, previous: str) -> BrokenLink | None:
     return None
 
 
+def _chain(entry: Entry) -> None:
+    head = _locked_head()
+    entry.number, entry.previous = head.number + 1, head.digest
+    entry.digest = entry.computed_digest()
+    entry.save()
+    LedgerHead.objects.filter(pk=head.pk).update(number=entry.number, digest=entry.digest)
+
+
 def _locked_head() -> LedgerHead:
     head = LedgerHead.objects.select_for_update().order_by("pk").first()
     return head or LedgerHead.objects.create(pk=1)
@@ -222,5 +225,7 @@ def _locked_head() -> LedgerHead:
 
 def _plain(side: Mapping[str, Any] | None) -> dict[str, Any]:
     """What will be read back from the database: dates and decimals as text, lazy strings resolved."""
-    result: dict[str, Any] = json.loads(json.dumps(dict(side or {}), cls=DjangoJSONEncoder, ensure_ascii=False))
+    result: dict[str, Any] = json.loads(
+        json.dumps(dict(side or {}), cls=DjangoJSONEncoder, ensure_ascii=False)
+    )
     return result

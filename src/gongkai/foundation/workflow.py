@@ -92,7 +92,9 @@ class Transition:
 class Workflow:
     """The table of one kind of record."""
 
-    def __init__(self, app: str, states: type[models.TextChoices], duties: type[models.TextChoices], *rows: Transition):
+    def __init__(
+        self, app: str, states: type[models.TextChoices], duties: type[models.TextChoices], *rows: Transition
+    ):
         self.app = app
         self.states = states
         self.duties = duties

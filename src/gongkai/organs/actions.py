@@ -28,10 +28,10 @@ def found_organ(*, by: Actor, parent: Organ | None = None, **fields: Any) -> Org
     _only_keepers(by)
     organ: Organ
     if parent is None:
-        organ = Organ.add_root(**fields)
+        organ = Organ.objects.add_root(fields)
     else:
         # treebeard counts children on the instance; a stale one would place the new organ over another.
-        organ = Organ.objects.get(pk=parent.pk).add_child(**fields)
+        organ = Organ.objects.add_child(Organ.objects.get(pk=parent.pk), fields)
     record(organ, "organs.found_organ", by=by, after=told(organ, fields), cite="regulation-2019:4")
     return organ
 

@@ -41,7 +41,9 @@ class Organ(MP_Node):
         _("统一社会信用代码"),
         max_length=18,
         blank=True,
-        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", _("统一社会信用代码为18位数字或大写字母。"))],
+        validators=[
+            RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", _("统一社会信用代码为18位数字或大写字母。"))
+        ],
     )
     existed_from = models.DateField(_("设立日期"), null=True, blank=True)
     existed_to = models.DateField(_("撤销日期"), null=True, blank=True)

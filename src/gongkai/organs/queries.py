@@ -9,7 +9,6 @@ from gongkai.organs.models import Kind, Level, Organ
 __all__ = [
     "Kind",
     "Level",
-    "active",
     "all_organs",
     "by_code",
     "current_successor",
@@ -34,9 +33,6 @@ def existing_on(day: date) -> QuerySet[Organ]:
     return all_organs().filter(begun & not_ended)
 
 
-active = existing_on
-
-
 def organ(pk: int) -> Organ:
     """The organ with this key. Raises Organ.DoesNotExist."""
     return Organ.objects.get(pk=pk)
@@ -49,7 +45,7 @@ def by_code(code: str) -> Organ:
 
 def subtree(root: Organ) -> QuerySet[Organ]:
     """``root`` and every organ under it, at any depth."""
-    return Organ.get_tree(root).order_by("path")
+    return all_organs().filter(path__startswith=root.path)
 
 
 def subtree_ids(root: Organ) -> list[int]:
@@ -59,7 +55,7 @@ def subtree_ids(root: Organ) -> list[int]:
 
 def superior_of(subordinate: Organ) -> Organ | None:
     """The organ that is competent over this one; None at the top of the tree."""
-    parent: Organ | None = subordinate.get_parent()
+    parent: Organ | None = Organ.objects.get_parent(subordinate)
     return parent
 
 
@@ -67,7 +63,7 @@ def government_of(organ: Organ) -> Organ:
     """The people's government that this organ is or belongs to; the organ itself when there is none above."""
     if organ.kind == Kind.GOVERNMENT:
         return organ
-    above = organ.get_ancestors().filter(kind=Kind.GOVERNMENT).order_by("-depth").first()
+    above = Organ.objects.get_ancestors(organ).filter(kind=Kind.GOVERNMENT).order_by("-depth").first()
     return above or organ
 
 
