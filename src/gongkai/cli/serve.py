@@ -1,0 +1,121 @@
+"""``gongkai serve``: the whole platform in one process, ready to work, with no other service."""
+
+import argparse
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+
+def add_parser(subparsers: Any) -> None:
+    """Add the command to ``gongkai``."""
+    parser: argparse.ArgumentParser = subparsers.add_parser("serve", help="启动平台（网页与后台任务在同一进程）")
+    parser.add_argument("--bind", default="127.0.0.1:8000", help="地址与端口（默认 127.0.0.1:8000）")
+    parser.add_argument("--threads", type=int, default=8, help="同时处理的请求数（默认 8）")
+    parser.add_argument("--example", action="store_true", help="载入示例地区（虚构的青禾市），仅供试用")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare what is missing (tables, static files, the example), then serve until stopped."""
+    if args.example:
+        os.environ["GONGKAI_EXAMPLE"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    import django
+
+    django.setup()
+    prepare_database()
+    prepare_static_files()
+    if args.example:
+        _prepare_example()
+    _say(f"平台已就绪：http://{args.bind}/　工作台：http://{args.bind}/desk/　（Ctrl+C 停止）")
+    _serve(args.bind, args.threads)
+    return 0
+
+
+def prepare_database() -> None:
+    """Bring the tables up to date; costs next to nothing when they are."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        _say("→ 建立或更新数据表")
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def prepare_static_files() -> None:
+    """Collect the style sheets and scripts when one of them is newer than the last collection."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    collected = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    sources = (storage.path(name) for finder in get_finders() for name, storage in finder.list([]))
+    if not collected.exists() or any(os.stat(path).st_mtime > collected.stat().st_mtime for path in sources):
+        _say("→ 收集样式与脚本")
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _prepare_example() -> None:
+    from gongkai.example.accounts import accounts
+    from gongkai.example.load import is_loaded, load
+
+    if not is_loaded():
+        _say("→ 载入示例地区青禾市（只在第一次，约半分钟）")
+        load(_say)
+    _say("示例账号（仅示例模式有效）：")
+    for account in accounts():
+        _say(f"  {account.username:<12} {account.password}　{account.organ} {account.name}（{account.duty}）")
+
+
+def _serve(bind: str, threads: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    from gongkai.config.wsgi import application
+
+    class Server(BaseApplication):
+        def load_config(self) -> None:
+            settings = {
+                "bind": bind,
+                "workers": 1,
+                "threads": threads,
+                "worker_class": "gthread",
+                "preload_app": True,
+                "post_worker_init": lambda worker: _start_background_work(),
+                "loglevel": "warning",
+                "graceful_timeout": 5,
+            }
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return application
+
+    from django.db import connections
+
+    connections.close_all()  # the forked worker opens its own
+    Server().run()
+
+
+def _start_background_work() -> None:
+    """Run the task queue in a thread of this process; many machines run ``manage.py db_worker`` instead."""
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    worker = Worker(
+        queue_names=["*"],
+        interval=0.5,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=f"embedded-{os.getpid()}",
+        excluded_queue_names=[],
+    )
+    threading.Thread(target=worker.run, name="background-work", daemon=True).start()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
