@@ -17,8 +17,8 @@ def _held_on(day: date) -> QuerySet[Appointment]:
 
 
 def appointments_of(user: AbstractBaseUser | AnonymousUser, day: date | None = None) -> QuerySet[Appointment]:
-    """The duties that this person holds, oldest first."""
-    return _held_on(day or today()).filter(user_id=user.pk).order_by("since", "pk")
+    """The duties that this person holds, oldest first; nobody signed in holds none."""
+    return _held_on(day or today()).filter(user_id=user.pk or 0).order_by("since", "pk")
 
 
 def present_appointment(user: AbstractBaseUser | AnonymousUser, chosen: int | None) -> Appointment | None:

@@ -18,7 +18,7 @@ EXAMPLE_MODE = env.bool("GONGKAI_EXAMPLE", False)
 DEBUG = env.bool("GONGKAI_DEBUG", False)
 SECRET_KEY = env.str("GONGKAI_SECRET_KEY", "") or load_or_create_secret(HOME / "keys" / "secret")
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("GONGKAI_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("GONGKAI_ORIGINS", [])
 BEHIND_TLS = env.bool("GONGKAI_TLS", False)
 
 # The key that seals personal data lives outside the database; the first one seals, all of them open.

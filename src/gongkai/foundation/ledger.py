@@ -43,7 +43,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("The ledger is append-only: entries are never changed or removed.")
 
-    update = delete = bulk_update = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = _refuse
 
 
 class Entry(models.Model):
