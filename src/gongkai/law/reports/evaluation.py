@@ -1,0 +1,206 @@
+"""Sums and consistency: what follows from the figures of a report, and which rules they break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.law.reports.forms import Form
+from gongkai.law.reports.parts import Number, Values
+from gongkai.law.reports.rules import Check, Rule, Severity
+from gongkai.law.reports.wording import Wording
+
+TEXT, PREVIOUS = "text:", "previous:"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that the figures break: which cells, which sums, by how much, told in Chinese."""
+
+    rule: str
+    severity: Severity
+    text: str
+    cells: tuple[str, ...]
+    left: Number | None
+    right: Number | None
+    difference: Number | None
+    cite: str
+    statement: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A rule that the figures satisfy, with the sum on either side."""
+
+    rule: str
+    text: str
+    cells: tuple[str, ...]
+    left: Number
+    right: Number
+    statement: str
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """A rule that cannot be judged, and the unknown members that are the reason."""
+
+    rule: str
+    missing: tuple[str, ...]
+    statement: str
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All values, those computed included, and what the rules say about them."""
+
+    values: dict[str, Number | None]
+    findings: tuple[Finding, ...]
+    held: tuple[Held, ...]
+    unjudged: tuple[Unjudged, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "warning")
+
+
+def evaluate(
+    form: Form,
+    values: Values,
+    previous: Values | None = None,
+    narrative: Values | None = None,
+    *,
+    makes_rules: bool | None = None,
+) -> Evaluation:
+    """Compute the computed cells that are unknown and judge every rule of the form.
+
+    ``previous`` are the values of the year before in the same form, ``narrative`` the figures told in the text (keys of
+    ``form.narrative``), ``makes_rules`` whether the organ may make rules (规章, A-27). A published total stays as it is
+    printed and is judged; an unknown total is computed when all its members are known.
+    """
+    filled = compute(form, values)
+    book = {
+        **filled,
+        **{TEXT + key: value for key, value in (narrative or {}).items()},
+        **{PREVIOUS + key: value for key, value in (previous or {}).items()},
+    }
+    findings: list[Finding] = []
+    held: list[Held] = []
+    unjudged: list[Unjudged] = []
+    for check in form.checks:
+        if check.rule.kind == "domain":
+            findings += _outside_domain(form, check.rule, filled)
+        elif check.rule.kind == "rules_made":
+            findings += _rules_made(form, check.rule, filled, makes_rules)
+        else:
+            outcome = _judge(form, check, book)
+            if isinstance(outcome, Finding):
+                findings.append(outcome)
+            elif isinstance(outcome, Held):
+                held.append(outcome)
+            elif isinstance(outcome, Unjudged):
+                unjudged.append(outcome)
+    return Evaluation(filled, tuple(findings), tuple(held), tuple(unjudged))
+
+
+def compute(form: Form, values: Values) -> dict[str, Number | None]:
+    """The values with every computed cell that was unknown and whose members are all known."""
+    filled = {**dict.fromkeys(form.cells), **values}
+    for check in form.checks:
+        if not check.rule.computes:
+            continue
+        (target,) = check.right
+        if filled.get(target) is None:
+            filled[target] = _sum(_with_merged(form, check.left, filled), filled)
+    return filled
+
+
+def _with_merged(form: Form, addresses: tuple[str, ...], book: Values) -> tuple[str, ...]:
+    """The addresses with a merged row in place of its parts where the report prints only the merged figure."""
+    for whole, parts in form.merged.items():
+        for column in {address.rpartition(".")[2] for address in addresses}:
+            inside = {f"{part}.{column}" for part in parts}
+            merged = f"{whole}.{column}"
+            if book.get(merged) is None or not inside <= set(addresses):
+                continue
+            if all(book.get(part) is None for part in inside):
+                addresses = (*(a for a in addresses if a not in inside), merged)
+    return addresses
+
+
+def _sum(addresses: tuple[str, ...], book: Values) -> Number | None:
+    total: Number = 0
+    for address in addresses:
+        value = book.get(address)
+        if value is None:
+            return None
+        total = total + value
+    return total
+
+
+def _judge(form: Form, check: Check, book: Values) -> Finding | Held | Unjudged | None:
+    left_of, right_of = _with_merged(form, check.left, book), _with_merged(form, check.right, book)
+    members = (*left_of, *check.minus, *right_of)
+    missing = tuple(address for address in members if book.get(address) is None)
+    if missing:
+        return None if _outside_scope(missing) else Unjudged(check.rule.id, missing, check.rule.zh)
+    left: Number = (_sum(left_of, book) or 0) - (_sum(check.minus, book) or 0)
+    right = _sum(right_of, book) or 0
+    if check.rule.kind == "swing":
+        holds = not _swings(check.rule, left, right)
+    else:
+        holds = _related(left, right, check.relation) or any(_sum(o, book) == left for o in check.others)
+    text = Wording(form, check, book).tell(left_of, right_of, left, right)
+    if holds:
+        return Held(check.rule.id, text, members, left, right, check.rule.zh)
+    rule, difference = check.rule, max(left - right, right - left)
+    return Finding(
+        rule.id, rule.severity, text, members, left, right, difference, rule.cite, rule.zh, rule.hint
+    )
+
+
+def _outside_scope(missing: tuple[str, ...]) -> bool:
+    """Without last year's report or a figure in the text there is nothing to compare: no remark."""
+    return any(address.startswith((TEXT, PREVIOUS)) for address in missing)
+
+
+def _related(left: Number, right: Number, relation: str) -> bool:
+    return left <= right if relation == "<=" else left == right
+
+
+def _swings(rule: Rule, left: Number, right: Number) -> bool:
+    if max(left, right) < rule.numbers["smallest"]:
+        return False
+    return left > right * Decimal(str(rule.numbers["above"])) or left < right * Decimal(
+        str(rule.numbers["below"])
+    )
+
+
+def _outside_domain(form: Form, rule: Rule, values: Mapping[str, Number | None]) -> Iterator[Finding]:
+    for address, cell in form.cells.items():
+        value = values.get(address)
+        if value is None:
+            continue
+        fraction = cell.kind != "amount" and value != int(value)
+        if fraction or (value < 0 and cell.kind != "change"):
+            text = f"{cell.label.zh}：{value}，{rule.zh}"
+            yield Finding(rule.id, rule.severity, text, (address,), value, None, None, rule.cite, rule.zh)
+
+
+def _rules_made(
+    form: Form, rule: Rule, values: Mapping[str, Number | None], makes_rules: bool | None
+) -> Iterator[Finding]:
+    if makes_rules is not False:
+        return
+    for address in form.rules_made:
+        value = values.get(address)
+        if value:
+            text = f"{form.cell(address).label.zh}：{value}。{rule.zh}"
+            yield Finding(
+                rule.id, rule.severity, text, (address,), value, 0, value, rule.cite, rule.zh, rule.hint
+            )

@@ -1,0 +1,93 @@
+"""The consistency rules of a form, expanded from their YAML statement into sums over addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+Naming = Literal["row", "column", "full"]
+Groups = Mapping[str, Sequence[str]]
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A consistency rule as the form states it; ``zh`` is what must hold."""
+
+    id: str
+    severity: Severity
+    kind: str
+    zh: str
+    en: str
+    hint: str
+    cite: str
+    name: Naming
+    computes: bool
+    left_as: str
+    right_as: str
+    numbers: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One application of a rule: plain sums of addresses on either side.
+
+    ``minus`` is taken off the left side; ``others`` are further right sides, any of which also satisfies the rule.
+    """
+
+    rule: Rule
+    left: tuple[str, ...]
+    minus: tuple[str, ...]
+    right: tuple[str, ...]
+    others: tuple[tuple[str, ...], ...]
+    relation: str
+
+
+def rule_of(data: Mapping[str, Any]) -> Rule:
+    return Rule(
+        id=data["id"],
+        severity=data["severity"],
+        kind=data.get("kind", "sum"),
+        zh=data["zh"],
+        en=data["en"],
+        hint=data.get("hint", ""),
+        cite=data["cite"],
+        name=data.get("name", "row"),
+        computes=data.get("computes", False),
+        left_as=data.get("left_as", ""),
+        right_as=data.get("right_as", ""),
+        numbers={key: data[key] for key in ("above", "below", "smallest") if key in data},
+    )
+
+
+def checks_of(data: Mapping[str, Any], groups: Groups) -> Iterator[Check]:
+    """The checks a rule stands for: one for each member of the group named by ``each``, or one alone."""
+    rule = rule_of(data)
+    each = data.get("each")
+    scopes: list[Groups] = [{**groups, each: [member]} for member in groups[each]] if each else [groups]
+    for scope in scopes:
+        yield Check(
+            rule=rule,
+            left=_expand(data.get("left", []), scope),
+            minus=_expand(data.get("minus", []), scope),
+            right=_expand(data.get("right", []), scope),
+            others=tuple(_expand(side, scope) for side in data.get("or", [])),
+            relation=data.get("relation", "="),
+        )
+
+
+def _expand(templates: Sequence[str], scope: Groups) -> tuple[str, ...]:
+    return tuple(address for template in templates for address in _expand_one(template, scope))
+
+
+def _expand_one(template: str, scope: Groups) -> Iterator[str]:
+    named = _NAME.search(template)
+    if not named:
+        yield template
+        return
+    for member in scope[named.group(1)]:
+        yield from _expand_one(template.replace(named.group(0), member), scope)
