@@ -1,0 +1,49 @@
+"""What the public may see. It reads published versions only: a working copy never leaves the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from gongkai.catalogue.queries import Column, columns_under
+from gongkai.disclosure.models import ItemVersion, Withdrawal
+from gongkai.organs.queries import Organ
+
+
+def public_items(column: Column | None = None, organ: Organ | None = None) -> QuerySet[ItemVersion]:
+    """What is public now, newest first; of a column and all below it, of an organ as it published it."""
+    found = ItemVersion.objects.filter(current_of__isnull=False)
+    if column is not None:
+        found = found.filter(column__in=columns_under(column))
+    if organ is not None:
+        found = found.filter(organ_id=organ.pk)
+    return found.select_related("item", "organ", "column").order_by("-first_published_at", "-pk")
+
+
+def public_item(index_number: str) -> ItemVersion:
+    """The public version of the item with this index number. Raises ItemVersion.DoesNotExist."""
+    return public_items().prefetch_related("attachments").get(item__index_number=index_number)
+
+
+def public_history(version: ItemVersion) -> QuerySet[ItemVersion]:
+    """All versions of the same item that were public, the present one first: when and why each was corrected."""
+    return ItemVersion.objects.filter(item_id=version.item_id).order_by("-number")
+
+
+def withdrawn_item(index_number: str) -> Withdrawal:
+    """What is told in place of a withdrawn item. Raises Withdrawal.DoesNotExist."""
+    rows = Withdrawal.objects.select_related("item", "version", "version__organ", "version__column")
+    return rows.get(item__index_number=index_number)
+
+
+def public_attachment(index_number: str, file_id: UUID) -> Any:
+    """The stored file, if it hangs on the public version. Raises ItemVersion.DoesNotExist or StoredFile.DoesNotExist."""
+    return public_item(index_number).attachments.get(pk=file_id)
+
+
+def public_counts(organ: Organ | None = None) -> dict[int, int]:
+    """How many items are public in each column (by key), not counting the columns below it."""
+    counted = public_items(organ=organ).select_related(None).order_by().values("column_id")
+    return {row["column_id"]: row["count"] for row in counted.annotate(count=Count("pk"))}

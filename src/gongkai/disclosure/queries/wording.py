@@ -1,0 +1,113 @@
+"""Reading the text of an item: as plain words, as something to edit, as the difference between two versions."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+import nh3
+
+from gongkai.catalogue.queries import genres, themes
+from gongkai.disclosure.models import Content
+
+OPENING_LENGTH = 100
+FINE_ENOUGH = 2000  # characters; longer passages are compared by sentence only
+BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|h[1-6]|li|tr|caption|blockquote|dt|dd)>", re.IGNORECASE)
+CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
+ONLY_PARAGRAPHS = re.compile(r"(?:<p>[^<]*</p>\s*)*")
+
+
+def plain_text(body: str) -> str:
+    """The words of a body, one line for each paragraph, list item or row of a table."""
+    broken = CELL_END.sub("\t", BLOCK_END.sub("\n", body.replace("\n", " ")))
+    words = html.unescape(nh3.clean(broken, tags=set(), attributes={}))
+    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in words.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def opening(body: str) -> str:
+    """The beginning of a body, for a summary nobody has written."""
+    words = " ".join(plain_text(body).split("\n"))
+    return words if len(words) <= OPENING_LENGTH else f"{words[: OPENING_LENGTH - 1]}…"
+
+
+def editable(body: str) -> str:
+    """What stands in the text box: plain lines as long as the body is nothing but paragraphs, else its HTML."""
+    return plain_text(body) if ONLY_PARAGRAPHS.fullmatch(body) else body
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text that is ``same`` in both, ``removed`` or ``added``."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that differs between two contents, with the differences marked."""
+
+    label: str
+    segments: tuple[Segment, ...]
+
+
+TOLD = (
+    "title",
+    "document_number",
+    "formed_on",
+    "column",
+    "kind",
+    "genre",
+    "theme",
+    "keywords",
+    "summary",
+    "attribute",
+    "attribute_reason",
+    "body",
+)
+
+
+def changes(before: Content, after: Content) -> list[Change]:
+    """What differs between two contents, field by field, attachments last."""
+    label = {name: str(Content._meta.get_field(name).verbose_name) for name in (*TOLD, "attachments")}
+    pairs = [(label[name], _shown(before, name), _shown(after, name)) for name in TOLD]
+    pairs.append((label["attachments"], _names(before), _names(after)))
+    return [Change(name, tuple(_marked(old, new))) for name, old, new in pairs if old != new]
+
+
+def _shown(content: Content, name: str) -> str:
+    if name == "body":
+        return plain_text(content.body)
+    if name in ("kind", "attribute"):
+        return str(getattr(content, f"get_{name}_display")())
+    if name in ("genre", "theme"):
+        return (genres() if name == "genre" else themes()).label(getattr(content, name))
+    return str(getattr(content, name) or "")
+
+
+def _names(content: Any) -> str:
+    return "\n".join(sorted(file.name for file in content.attachments.all()))
+
+
+def _marked(before: str, after: str) -> Iterator[Segment]:
+    yield from _compared(_sentences(before), _sentences(after))
+
+
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Segment]:
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[i1:i2]), "".join(new[j1:j2])
+        if tag == "equal":
+            yield Segment("same", gone)
+        elif tag == "replace" and isinstance(old, list) and len(gone) + len(come) <= FINE_ENOUGH:
+            yield from _compared(gone, come)
+        else:
+            yield from (Segment(kind, text) for kind, text in (("removed", gone), ("added", come)) if text)
+
+
+def _sentences(text: str) -> list[str]:
+    return re.findall(r"[^。；！？\n]*[。；！？\n]|[^。；！？\n]+$", text)
