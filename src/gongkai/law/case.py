@@ -1,0 +1,220 @@
+"""The reply period of one application while its events are read: what counts, what does not, what is waited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NoReturn
+
+from gongkai.law.events import PARTIES, Event, EventRefused
+from gongkai.law.rulebook import NoRuleInForce, Version, citation, rule
+from gongkai.law.wording import chinese_date
+from gongkai.law.workdays import WorkCalendar
+
+COUNTING, SUPPLEMENT, FEE, LAPSED = "counting", "supplement", "fee", "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the explanation, with its rule and its article."""
+
+    on: date
+    text: str
+    rule: str
+    cite: str
+
+    @property
+    def article(self) -> str:
+        return citation(self.cite).article
+
+
+@dataclass(slots=True)
+class Consultation:
+    id: str
+    party: str
+    served: date
+    limit: date | None
+    suspends: bool
+    too_late: bool = False  # served after the reply was due: nothing is left to suspend
+    answered: date | None = None
+    closed: date | None = None
+    silence_told: bool = False
+
+    @property
+    def name(self) -> str:
+        return PARTIES[self.party]
+
+    @property
+    def ends(self) -> date | None:
+        """The last day that does not count; None while nobody can know it."""
+        return min((day for day in (self.answered, self.limit, self.closed) if day), default=None)
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` does not count; the day of service still does, the day of the answer does not."""
+        if not self.suspends or self.too_late:
+            return False
+        return self.served < day and (self.ends is None or day <= self.ends)
+
+    def open_on(self, day: date) -> bool:
+        if not self.suspends or self.too_late or self.closed or day < self.served:
+            return False
+        return not (self.answered and self.answered <= day) and (self.limit is None or day <= self.limit)
+
+
+@dataclass(slots=True)
+class Case:
+    start: date
+    calendar: WorkCalendar
+    law_on: date | None = None
+    governing: date = field(init=False)
+    received: date = field(init=False)
+    allowance: int = field(init=False)
+    started: bool = False
+    phase: str = COUNTING
+    ended_on: date | None = None
+    replied_on: date | None = None
+    waiting_until: date | None = None
+    waiting_for: str = SUPPLEMENT
+    last_on: date = field(init=False)
+    extensions: int = 0
+    supplements: list[date] = field(default_factory=list)
+    fee_notices: list[date] = field(default_factory=list)
+    consultations: list[Consultation] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.received = self.last_on = self.start
+        self.governing = self.law_on or self.start
+        self.allowance = self._in_force("reply", "A-37").value
+
+    # --- the law of this case -------------------------------------------------------------------------
+
+    @property
+    def law(self) -> str:
+        """Which Regulation governs: ``2019`` or ``2008``."""
+        return citation(self.rule("reply").cite).source.rpartition("-")[2]
+
+    def rule(self, name: str, on: date | None = None) -> Version:
+        """The rule of this case; fee rules go by the day of the notice instead of that of receipt."""
+        return rule(f"deadlines.{name}").on(on or self.governing)
+
+    def rule_if_any(self, name: str) -> Version | None:
+        try:
+            return self.rule(name)
+        except NoRuleInForce:
+            return None
+
+    def _in_force(self, name: str, rule_id: str) -> Version:
+        try:
+            return self.rule(name)
+        except NoRuleInForce as absent:
+            message = f"{chinese_date(self.start)}《政府信息公开条例》尚未施行，无法计算答复期限。"
+            raise EventRefused(rule_id, absent.cite, message) from None
+
+    def refuse(self, version: Version, message: str) -> NoReturn:
+        raise EventRefused(version.rule_id, version.cite, message)
+
+    def tell(self, on: date, text: str, version: Version) -> None:
+        self.steps.append(Step(on, text, version.rule_id, version.cite))
+
+    # --- time -------------------------------------------------------------------------------------------
+
+    def pass_time(self, day: date) -> None:
+        """Let what nobody did take effect before ``day``: silence of those consulted, lapse of the application."""
+        silent = [(one.limit, one) for one in self.consultations if one.limit and self._fell_silent(one, day)]
+        for limit, one in sorted(silent, key=lambda pair: pair[0]):
+            one.silence_told = True
+            self._tell_silence(one, limit)
+        if self.phase in (SUPPLEMENT, FEE) and self.waiting_until and self.waiting_until < day:
+            self._lapse(self.waiting_until)
+
+    def _fell_silent(self, one: Consultation, day: date) -> bool:
+        if one.answered or one.closed or one.silence_told or one.limit is None:
+            return False
+        return one.suspends and one.limit < day
+
+    def _tell_silence(self, one: Consultation, limit: date) -> None:
+        effect = "视为同意公开" if one.party == "co_maker" else "由本机关决定是否公开"
+        text = f"{one.name}至{chinese_date(limit)}未提出意见，{effect}；{self.resumption(limit)}"
+        self.tell(limit, text, self.rule(f"{one.party}_opinion"))
+
+    def _lapse(self, limit: date) -> None:
+        self.phase = LAPSED
+        act, version = "补正", self.rule("supplement_restart")
+        if self.waiting_for == FEE:
+            act, version = "缴纳信息处理费", self.rule("fee_payment", self.fee_notices[-1])
+        self.tell(limit, f"至{chinese_date(limit)}未{act}，视为放弃申请，不再处理。", version)
+
+    def resumption(self, ended: date) -> str:
+        """What happens to the count after a consultation that ended on ``ended``."""
+        if self.phase != COUNTING:
+            return "答复期限此时没有在计算。"
+        if any(one.covers(ended + timedelta(days=1)) for one in self.consultations):
+            return "其他征求意见尚未结束，期间仍不计入答复期限。"
+        used = self.days_used(ended)
+        next_day = chinese_date(ended + timedelta(days=1))
+        return f"{next_day}起继续计算，已用{used}个工作日，还剩{self.allowance - used}个工作日。"
+
+    # --- counting ---------------------------------------------------------------------------------------
+
+    def _counts(self, day: date) -> bool:
+        return not any(one.covers(day) for one in self.consultations)
+
+    def due(self) -> date | None:
+        """The last day to reply; None while the period does not run or an open question has no limit."""
+        if self.phase != COUNTING:
+            return None
+        left = self.allowance
+        endless = [one for one in self.consultations if one.ends is None]
+        for day in self.calendar.after(self.start):
+            if self._counts(day):
+                left -= 1
+                if left == 0:
+                    return day
+            elif any(one.covers(day) for one in endless):
+                return None
+        raise AssertionError("a work calendar never ends")
+
+    def days_used(self, day: date) -> int:
+        """Working days of the period used up to and with ``day``."""
+        last = min(day, self.ended_on) if self.ended_on else day
+        used = 0
+        for one in self.calendar.after(self.start):
+            if one > last:
+                return used
+            used += self._counts(one)
+        raise AssertionError("a work calendar never ends")
+
+    def restart(self, on: date) -> None:
+        """The reply period begins anew, as if the application had come in on ``on``."""
+        self.start, self.allowance, self.extensions = on, self.rule("reply").value, 0
+        self.phase, self.waiting_until, self.ended_on = COUNTING, None, None
+        for one in self.consultations:
+            one.too_late = False
+
+    def wait(self, phase: str, event: Event, until: date) -> None:
+        self.phase, self.waiting_for, self.waiting_until, self.ended_on = phase, phase, until, event.on
+
+    # --- the answer ---------------------------------------------------------------------------------------
+
+    def state(self, today: date) -> str:
+        if self.replied_on:
+            return "stopped"
+        if self.phase == LAPSED:
+            return "lapsed"
+        if self.phase in (SUPPLEMENT, FEE):
+            return "waiting"
+        return "suspended" if any(one.open_on(today) for one in self.consultations) else "running"
+
+    def next_answer(self, today: date) -> date | None:
+        """The next day by which somebody outside the organ has to act, if any."""
+        if self.replied_on:
+            return None
+        limits = self._open_limits(today)
+        return min(limits, default=self.waiting_until if self.phase in (SUPPLEMENT, FEE) else None)
+
+    def _open_limits(self, today: date) -> Iterable[date]:
+        if self.phase != COUNTING:
+            return []
+        return [one.limit for one in self.consultations if one.limit and one.open_on(today)]

@@ -1,0 +1,147 @@
+"""The clock of an application: from dated events to the day a reply is due, explained step by step.
+
+A pure function of its events (Regulation, arts. 30-34; Fee Measures): consultations suspend the reply period,
+a supplement and the payment of a fee start it anew, an extension lengthens it, nothing else touches it.
+Applications received before 15 May 2019 run by the Regulation of 2008.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.law.case import Case, Step
+from gongkai.law.clock_rules import take
+from gongkai.law.events import KINDS, PARTIES, Event, EventRefused, InvalidEvent
+from gongkai.law.rulebook import Version, rule
+from gongkai.law.wording import chinese_date, days, short_date, spans
+from gongkai.law.workdays import WorkCalendar, days_of_note
+
+__all__ = [
+    "KINDS",
+    "NATIONAL",
+    "PARTIES",
+    "Clock",
+    "Event",
+    "EventRefused",
+    "InvalidEvent",
+    "Step",
+    "may_follow",
+    "run_clock",
+]
+
+NATIONAL = WorkCalendar()
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where the reply period of an application stands on a day.
+
+    ``due`` is None while it cannot be known: until the applicant supplements or pays, or another organ answers.
+    While a third party or a co-maker may still answer, it is the day that follows from their silence.
+    ``days_used + days_left`` is always the whole period; ``days_left`` is negative when overdue.
+    ``waiting_until`` is the last day of whoever must act: the applicant, or the first of those consulted.
+    """
+
+    due: date | None
+    state: str  # running | suspended | waiting | stopped | lapsed
+    days_used: int
+    days_left: int
+    late: bool
+    law: str  # 2019 | 2008
+    provisional: bool
+    steps: tuple[Step, ...]
+    waiting_until: date | None = None
+
+
+def run_clock(
+    events: Iterable[Event],
+    *,
+    today: date,
+    calendar: WorkCalendar = NATIONAL,
+    law_on: date | None = None,
+) -> Clock:
+    """The clock on ``today``. Raises EventRefused for an event the law does not allow.
+
+    ``law_on`` chooses the Regulation by another day than that of receipt: the law has no transitional clause
+    for applications received before and answered after 15 May 2019 (rule A-65).
+    """
+    case = _play(events, calendar, law_on)
+    case.pass_time(today)
+    day = min(today, case.ended_on) if case.ended_on else today
+    due = case.due()
+    used = case.days_used(day)
+    late = due is not None and (case.replied_on or today) > due
+    return Clock(
+        due=due,
+        state=case.state(today),
+        days_used=used,
+        days_left=case.allowance - used,
+        late=late,
+        law=case.law,
+        provisional=any(calendar.is_provisional(one) for one in (due, case.waiting_until) if one),
+        steps=(*case.steps, *_closing_steps(case, due, today, late=late)),
+        waiting_until=case.next_answer(today),
+    )
+
+
+def may_follow(
+    events: Sequence[Event],
+    event: Event,
+    *,
+    calendar: WorkCalendar = NATIONAL,
+    law_on: date | None = None,
+) -> EventRefused | None:
+    """Why the law does not allow ``event`` after ``events``, or None if it does."""
+    try:
+        case = _play(events, calendar, law_on) if events else Case(event.on, calendar, law_on)
+        take(case, event)
+    except EventRefused as refused:
+        return refused
+    return None
+
+
+def _play(events: Iterable[Event], calendar: WorkCalendar, law_on: date | None) -> Case:
+    """The case after all its events, each checked against the law in its turn."""
+    case: Case | None = None
+    for event in events:
+        case = case or Case(event.on, calendar, law_on)
+        take(case, event)
+    if case is None:
+        raise InvalidEvent("没有事件：至少要有一条 received（收到申请）。")
+    return case
+
+
+def _closing_steps(case: Case, due: date | None, today: date, *, late: bool) -> list[Step]:
+    if due is None:
+        return []
+    steps = [note] if (note := _calendar_note(case, due)) else []
+    text = f"答复期限于{chinese_date(due)}届满。"
+    if case.replied_on:
+        text = f"答复期限为{chinese_date(due)}，{'逾期答复' if late else '按期答复'}。"
+    elif case.state(today) == "suspended":
+        text = f"如果到期仍未收到意见，答复期限于{chinese_date(due)}届满。"
+    steps.append(_step(due, text, case.rule("reply")))
+    return steps
+
+
+def _calendar_note(case: Case, due: date) -> Step | None:
+    """The holidays and worked weekends between the start of the period and its end, if any."""
+    breaks, worked = days_of_note(case.start, due, case.calendar)
+    if not breaks and not worked:
+        return None
+    parts = []
+    if breaks:
+        parts.append(f"{spans(breaks, case.start)}放假")
+    if worked:
+        parts.append(f"{days(worked, case.start)}调休上班")
+    workday = rule("workdays.workday").on(due)
+    text = f"{chinese_date(case.start)}至{short_date(due, case.start)}之间，{'，'.join(parts)}。"
+    if case.calendar.is_provisional(due):
+        text += f"{due.year}年放假安排尚未公布，日期为暂定。"
+    return _step(due, text, workday)
+
+
+def _step(on: date, text: str, version: Version) -> Step:
+    return Step(on, text, version.rule_id, version.cite)

@@ -1,0 +1,227 @@
+"""What each event does to the clock, and when the law refuses it (rules A-33 to A-39, C-05, C-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from gongkai.law.case import COUNTING, FEE, LAPSED, SUPPLEMENT, Case, Consultation
+from gongkai.law.events import PARTIES, Event
+from gongkai.law.rulebook import NoRuleInForce, Version, rule
+from gongkai.law.wording import chinese_date
+
+_DAY = timedelta(days=1)
+# The law gives other organs no time to answer: their consultation lasts until they do.
+_PARTIES_WITH_A_LIMIT = frozenset({"third_party", "co_maker"})
+
+
+def take(case: Case, event: Event) -> None:
+    """Apply one event to the case, or raise EventRefused."""
+    if not case.started and event.kind != "received":
+        version = rule("receipt.day").on(event.on)
+        case.refuse(version, "第一个事件应为收到申请（received）：收到申请之前期限没有开始计算。")
+    if event.on < case.last_on:
+        text = f"{event.kind}（{event.on}）早于前一个事件（{case.last_on}），事件应按发生的先后排列。"
+        case.refuse(case.rule("registration"), text)
+    if case.replied_on:
+        text = f"已于{chinese_date(case.replied_on)}答复，答复之后期限不再变化。"
+        case.refuse(case.rule("registration"), text)
+    case.pass_time(event.on)
+    _HANDLERS[event.kind](case, event)
+    case.last_on = event.on
+
+
+def _received(case: Case, event: Event) -> None:
+    if case.started:
+        text = f"已于{chinese_date(case.received)}收到申请，一件申请只登记一次。"
+        case.refuse(case.rule("registration"), text)
+    case.started = True
+    case.tell(event.on, f"{chinese_date(event.on)}收到申请。", rule("receipt.day").on(event.on))
+    reply = case.rule("reply")
+    case.tell(event.on, f"答复期限为收到申请之日起{reply.value}个工作日。", reply)
+    first = chinese_date(event.on + _DAY)
+    case.tell(event.on, f"收到当日不计入，从{first}起计算。", rule("workdays.first_day").on(event.on))
+
+
+def _supplement_requested(case: Case, event: Event) -> None:
+    _refuse_unless_counting(case, "supplement_restart")
+    times, notice = case.rule_if_any("supplement_times"), case.rule_if_any("supplement_notice")
+    if times and len(case.supplements) >= times.value:
+        asked = chinese_date(case.supplements[0])
+        text = f"已于{asked}要求补正，补正只能要求一次；补正后内容仍不明确的，应当据此答复。"
+        case.refuse(times, text)
+    if notice:
+        last = case.calendar.add(case.received, notice.value)
+        if event.on > last:
+            text = f"补正应在收到申请之日起{notice.value}个工作日内告知，本件最迟为{chinese_date(last)}。"
+            case.refuse(notice, text)
+    period = case.rule("supplement_period")
+    until = event.until or case.calendar.add(event.on, event.days or period.value)
+    case.supplements.append(event.on)
+    case.wait(SUPPLEMENT, event, until)
+    text = f"{chinese_date(event.on)}告知申请人补正，申请人应于{chinese_date(until)}前（含当日）补正；"
+    text += "答复期限停止计算，收到补正后重新起算。"
+    case.tell(event.on, text, notice or case.rule("supplement_restart"))
+
+
+def _supplement_received(case: Case, event: Event) -> None:
+    version = case.rule("supplement_restart")
+    late = case.phase == LAPSED and case.waiting_for == SUPPLEMENT
+    if case.phase != SUPPLEMENT and not late:
+        case.refuse(version, "没有等待中的补正：要求补正（supplement_requested）之后才能收到补正。")
+    if late and not event.justified:
+        limit = chinese_date(case.waiting_until) if case.waiting_until else ""
+        text = f"补正期限已于{limit}届满，视为放弃申请。告知书给出更长期限的，请写明该期限；"
+        text += "申请人逾期有正当理由的，请注明理由正当（justified）。"
+        case.refuse(version, text)
+    case.restart(event.on)
+    reply = case.rule("reply")
+    text = f"{chinese_date(event.on)}收到补正，答复期限重新计算，从{chinese_date(event.on + _DAY)}起"
+    case.tell(event.on, f"{text}{reply.value}个工作日，原答复期限作废。", version)
+
+
+def _extended(case: Case, event: Event) -> None:
+    limit, times = case.rule("reply_extension"), case.rule("extension_times")
+    _refuse_unless_counting(case, "reply_extension")
+    days = event.days or 0
+    if days > limit.value:
+        text = f"延长的期限最长不得超过{limit.value}个工作日，不能延长{days}个工作日。"
+        case.refuse(limit, text)
+    if case.extensions >= times.value:
+        case.refuse(times, "答复期限已经延长过一次，不能再次延长。")
+    due = case.due()
+    if due is not None and event.on > due:
+        case.refuse(limit, f"答复期限已于{chinese_date(due)}届满，届满之后不能再延长。")
+    case.extensions += 1
+    case.allowance += days
+    text = f"{chinese_date(event.on)}经政府信息公开工作机构负责人同意，答复期限延长{days}个工作日。"
+    case.tell(event.on, text, limit)
+
+
+def _consultation_served(case: Case, event: Event) -> None:
+    version = case.rule("uncounted")
+    if case.phase == LAPSED:
+        _refuse_unless_counting(case, "uncounted")
+    if any(one.id == event.id for one in case.consultations):
+        case.refuse(version, f"编号「{event.id}」的征求意见已经登记，请另用编号。")
+    party = event.party or ""
+    limit = case.rule_if_any(f"{party}_opinion") if party in _PARTIES_WITH_A_LIMIT else None
+    due = case.due()
+    one = Consultation(
+        id=event.id or "",
+        party=party,
+        served=event.on,
+        limit=case.calendar.add(event.on, limit.value) if limit else None,
+        suspends=party in version.value,
+        too_late=due is not None and event.on > due,
+    )
+    case.consultations.append(one)
+    case.tell(event.on, _service_text(one), version)
+
+
+def _service_text(one: Consultation) -> str:
+    if not one.suspends:
+        served = chinese_date(one.served)
+        return f"{served}征求{one.name}意见；按当时施行的条例，只有征求第三方意见的时间不计入答复期限。"
+    if one.too_late:
+        return f"{chinese_date(one.served)}征求{one.name}意见，此时答复期限已经届满，不再扣除。"
+    text = f"{chinese_date(one.served + _DAY)}起，征求{one.name}意见，期间不计入答复期限"
+    if one.limit:
+        text += f"；{one.name}应于{chinese_date(one.limit)}前（含当日）提出意见"
+    return text + "。"
+
+
+def _consultation_answered(case: Case, event: Event) -> None:
+    version = case.rule("uncounted")
+    one = next((one for one in case.consultations if one.id == event.id), None)
+    if one is None:
+        case.refuse(version, f"没有编号为「{event.id}」的征求意见。")
+    if one.answered:
+        case.refuse(version, f"编号「{event.id}」的意见已于{chinese_date(one.answered)}收到。")
+    if event.party and event.party != one.party:
+        text = f"编号「{event.id}」征求的是{one.name}的意见，不是{PARTIES[event.party]}的意见。"
+        case.refuse(version, text)
+    one.answered = event.on
+    text = f"{chinese_date(event.on)}收到{one.name}意见"
+    if not one.suspends or one.too_late:
+        text += "，答复期限不受影响。"
+    elif one.limit and event.on > one.limit:
+        text += f"，已超过{chinese_date(one.limit)}的期限，超过的时间不再扣除。"
+    else:
+        text += f"；{case.resumption(event.on)}"
+    case.tell(event.on, text, version)
+
+
+def _fee_notice_served(case: Case, event: Event) -> None:
+    notice = _fee_rule(case, "fee_notice", event)
+    times = _fee_rule(case, "fee_notice_times", event)
+    payment = _fee_rule(case, "fee_payment", event)
+    _refuse_unless_counting(case, "reply")
+    if len(case.fee_notices) >= times.value:
+        case.refuse(times, f"已于{chinese_date(case.fee_notices[0])}发出收费通知，同一件申请不能重复收费。")
+    due = case.due()
+    if due is not None and event.on > due:
+        case.refuse(notice, f"答复期限已于{chinese_date(due)}届满，收费通知应在处理期限内发出。")
+    until = case.calendar.add(event.on, payment.value)
+    case.fee_notices.append(event.on)
+    case.wait(FEE, event, until)
+    text = f"{chinese_date(event.on)}申请人收到收费通知，应于{chinese_date(until)}前（含当日）缴纳；"
+    case.tell(event.on, text + "处理期限停止计算，缴费后重新起算。", payment)
+
+
+def _fee_paid(case: Case, event: Event) -> None:
+    payment = _fee_rule(case, "fee_payment", event)
+    if case.phase == LAPSED and case.waiting_for == FEE and case.waiting_until:
+        text = f"缴费期限已于{chinese_date(case.waiting_until)}届满，视为放弃申请，不再处理。"
+        case.refuse(payment, text)
+    if case.phase != FEE:
+        case.refuse(payment, "没有等待缴纳的收费通知：发出收费通知（fee_notice_served）之后才能缴费。")
+    case.restart(event.on)
+    text = f"{chinese_date(event.on)}申请人缴纳信息处理费，处理期限重新计算，"
+    text += f"从{chinese_date(event.on + _DAY)}起{case.allowance}个工作日。"
+    case.tell(event.on, text, _fee_rule(case, "fee_restart", event))
+
+
+def _replied(case: Case, event: Event) -> None:
+    case.replied_on = event.on
+    case.ended_on = min(event.on, case.ended_on) if case.ended_on else event.on
+    for one in case.consultations:
+        if one.answered is None:
+            one.closed = event.on
+    case.tell(event.on, f"{chinese_date(event.on)}作出答复，期限停止计算。", case.rule("reply"))
+
+
+def _fee_rule(case: Case, name: str, event: Event) -> Version:
+    try:
+        return case.rule(name, event.on)
+    except NoRuleInForce:
+        first = rule(f"deadlines.{name}").versions[0]
+        text = f"信息处理费自{chinese_date(first.since)}起才可以收取，此前不能发出收费通知。"
+        case.refuse(first, text)
+
+
+def _refuse_unless_counting(case: Case, name: str) -> None:
+    """Refuse an act on a reply period that does not run at the moment, naming the act's own rule."""
+    if case.phase == COUNTING:
+        return
+    reasons = {
+        SUPPLEMENT: f"已于{chinese_date(case.supplements[-1])}要求补正" if case.supplements else "",
+        FEE: f"已于{chinese_date(case.fee_notices[-1])}发出收费通知" if case.fee_notices else "",
+    }
+    text = f"{reasons.get(case.phase, '')}，答复期限没有在计算，收到补正或者缴费之后再办理。"
+    if case.phase == LAPSED:
+        text = "申请已视为放弃，期限不再计算。"
+    case.refuse(case.rule(name), text)
+
+
+_HANDLERS: Mapping[str, Callable[[Case, Event], None]] = {
+    "received": _received,
+    "supplement_requested": _supplement_requested,
+    "supplement_received": _supplement_received,
+    "extended": _extended,
+    "consultation_served": _consultation_served,
+    "consultation_answered": _consultation_answered,
+    "fee_notice_served": _fee_notice_served,
+    "fee_paid": _fee_paid,
+    "replied": _replied,
+}

@@ -1,0 +1,202 @@
+"""The working-day calendar (rules J-01 to J-11).
+
+Days off come from the kept library ``chinesecalendar``; ``calendars/`` holds only what the library does not know:
+when each year's notice was issued, what a mid-year revision changed, and what a region decided for itself.
+Beyond the last published year only the statutory festivals are known, and every answer is provisional.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+
+from chinese_calendar.constants import holidays as _days_off
+from chinese_calendar.constants import workdays as _days_worked
+
+from gongkai.law.sources import HOME, read_yaml
+
+FIRST_YEAR = min(_days_off).year
+LAST_PUBLISHED_YEAR = max(_days_off).year
+_DAY = timedelta(days=1)
+_REGION = re.compile(r"\d{2,12}")
+_SATURDAY, _DECEMBER = 5, 12
+
+
+class UnknownRegion(ValueError):
+    """A region is named by its division code, digits only."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days of a region, as they were known on ``as_of`` (None: as known today).
+
+    ``region`` is a division code such as ``420106``; the overrides of all divisions it lies in apply.
+    """
+
+    region: str | None = None
+    as_of: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.region is not None and not _REGION.fullmatch(self.region):
+            raise UnknownRegion(f"地区应写行政区划代码，例如 420106，收到的是「{self.region}」。")
+
+    def is_workday(self, day: date) -> bool:
+        return day in _year(day.year, self.region, self.as_of).members
+
+    def is_provisional(self, day: date) -> bool:
+        """True when the notice that fixes this day is not out, so that its answer may change (J-10)."""
+        return not _is_published(day.year, self.as_of)
+
+    def after(self, day: date) -> Iterator[date]:
+        """The working days after ``day``, without end."""
+        year = day.year
+        days = _year(year, self.region, self.as_of).days
+        yield from days[bisect_right(days, day) :]
+        while True:
+            year += 1
+            yield from _year(year, self.region, self.as_of).days
+
+    def add(self, day: date, count: int) -> date:
+        """The ``count``-th working day after ``day``, which itself is not counted (J-02)."""
+        if count < 0:
+            raise ValueError("a period cannot be shorter than nothing")
+        if count == 0:
+            return day
+        days = self.after(day)
+        for _ in range(count - 1):
+            next(days)
+        return next(days)
+
+    def count(self, start: date, end: date) -> int:
+        """How many working days lie after ``start``, up to and with ``end``."""
+        total = 0
+        for year in range(start.year, end.year + 1):
+            days = _year(year, self.region, self.as_of).days
+            total += bisect_right(days, end) - bisect_right(days, start)
+        return max(total, 0)
+
+    def roll(self, day: date) -> date:
+        """``day`` itself if it is a working day, else the next one (J-03)."""
+        return day if self.is_workday(day) else next(self.after(day))
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    days: tuple[date, ...]
+    members: frozenset[date]
+
+
+@lru_cache(maxsize=512)
+def _year(year: int, region: str | None, as_of: date | None) -> _Year:
+    first = date(year, 1, 1)
+    span = (first + timedelta(days=offset) for offset in range((date(year, 12, 31) - first).days + 1))
+    changes = _revisions_unknown(as_of) | _regional_changes(region, as_of)
+    published = _is_published(year, as_of)
+    days = tuple(day for day in span if changes.get(day, _national(day, published=published, as_of=as_of)))
+    return _Year(days, frozenset(days))
+
+
+def _national(day: date, *, published: bool, as_of: date | None) -> bool:
+    """Whether the country works on ``day``."""
+    weekend = day.weekday() >= _SATURDAY
+    if not published:
+        return not weekend and day not in _statutory_festivals(day.year)
+    # Only next year's notice moves days in December (J-08), so until it is out the plain week holds there.
+    if day.month == _DECEMBER and not _is_published(day.year + 1, as_of) and as_of is not None:
+        return not weekend
+    if day in _days_off:
+        return False
+    return day in _days_worked or not weekend
+
+
+def _is_published(year: int, as_of: date | None) -> bool:
+    if not FIRST_YEAR <= year <= LAST_PUBLISHED_YEAR:
+        return False
+    issued = _notices().get(year)
+    return as_of is None or issued is None or issued <= as_of
+
+
+@cache
+def _notices() -> Mapping[int, date]:
+    rows: Mapping[int, date] = read_yaml(HOME / "calendars" / "notices.yaml")
+    return rows
+
+
+@cache
+def _revisions() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = read_yaml(HOME / "calendars" / "revisions.yaml")
+    return rows
+
+
+def _revisions_unknown(as_of: date | None) -> dict[date, bool]:
+    """What the days of later revisions were, as far as they were not yet out on ``as_of`` (J-07)."""
+    if as_of is None:
+        return {}
+    return {
+        day: said == "work"
+        for revision in _revisions()
+        if as_of < revision["issued"]
+        for day, said in revision["before"].items()
+        if _is_published(day.year, as_of)
+    }
+
+
+@cache
+def _regions() -> list[dict[str, Any]]:
+    """Every regional file, wider divisions first, so that a narrower one has the last word (J-09)."""
+    files = sorted((HOME / "calendars" / "regions").glob("*.yaml"), key=lambda file: len(file.stem))
+    return [read_yaml(file) for file in files]
+
+
+def _regional_changes(region: str | None, as_of: date | None) -> dict[date, bool]:
+    if region is None:
+        return {}
+    return {
+        day: said == "work"
+        for override in _regions()
+        if region.startswith(override["code"])
+        for change in override["changes"]
+        if as_of is None or change["issued"] <= as_of
+        for day, said in change["days"].items()
+    }
+
+
+@cache
+def _statutory_festivals(year: int) -> frozenset[date]:
+    """Festivals on which the whole population rests, without the days that a notice moves about."""
+    import holidays  # noqa: PLC0415 - late import: slow, and needed only beyond the published years
+
+    known = holidays.country_holidays("CN", years=year, language="en_US")
+    return frozenset(day for day, name in known.items() if not name.startswith("Day off (substituted"))
+
+
+def days_of_note(
+    start: date, end: date, calendar: WorkCalendar
+) -> tuple[list[tuple[date, date]], list[date]]:
+    """What makes the span from ``start`` to ``end`` unlike plain weeks.
+
+    Returns the holidays as (first, last) day off, weekends next to them included, and the weekends worked.
+    """
+    span = [start + timedelta(days=offset) for offset in range((end - start).days + 1)]
+    worked = [day for day in span if day.weekday() >= _SATURDAY and calendar.is_workday(day)]
+    breaks: list[tuple[date, date]] = []
+    for day in span:
+        if day.weekday() < _SATURDAY and not calendar.is_workday(day):
+            run = _days_off_around(day, calendar)
+            if run not in breaks:
+                breaks.append(run)
+    return breaks, worked
+
+
+def _days_off_around(day: date, calendar: WorkCalendar) -> tuple[date, date]:
+    first = last = day
+    while not calendar.is_workday(first - _DAY):
+        first -= _DAY
+    while not calendar.is_workday(last + _DAY):
+        last += _DAY
+    return first, last
