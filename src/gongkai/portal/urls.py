@@ -2,8 +2,11 @@
 
 from django.urls import include, path
 
+from gongkai.portal.language import language
+
 app_name = "portal"
 urlpatterns = [
+    path("language/", language, name="language"),
     path("", include("gongkai.portal.disclosure.urls")),
     path("organs/", include("gongkai.portal.organs.urls")),
     path("apply/", include("gongkai.portal.applications.urls")),

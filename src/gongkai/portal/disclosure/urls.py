@@ -1,5 +1,15 @@
-"""One action, one path, one view, one name."""
+"""One page, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.portal.disclosure import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("search/", views.search, name="search"),
+    path("disclosure/", views.board, name="board"),
+    path("disclosure/<str:code>/", views.column, name="column"),
+    path("info/<path:index_number>/files/<uuid:file_id>/", views.item_file, name="item_file"),
+    path("info/<path:index_number>/", views.item, name="item"),
+]

@@ -1,5 +1,10 @@
-"""One action, one path, one view, one name."""
+"""One page, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.portal.organs import views
+
+urlpatterns = [
+    path("", views.organs, name="organs"),
+    path("<slug:code>/", views.organ, name="organ"),
+]

@@ -1,5 +1,10 @@
 """One action, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.workbench.ledger import views
+
+urlpatterns = [
+    path("", views.ledger, name="ledger"),
+    path("<int:number>/", views.ledger_entry, name="ledger_entry"),
+]

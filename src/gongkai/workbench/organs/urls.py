@@ -1,5 +1,11 @@
 """One action, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.workbench.organs import views
+
+urlpatterns = [
+    path("", views.organs, name="organs"),
+    path("<str:code>/", views.organ, name="organ"),
+    path("<str:code>/describe-office/", views.describe_office, name="describe_office"),
+]

@@ -1,0 +1,39 @@
+"""Whose information it is: the organs, and the page of each."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.catalogue.queries import board_columns
+from gongkai.disclosure.queries import public_counts, public_items
+from gongkai.foundation.moment import today
+from gongkai.organs import queries
+from gongkai.portal.organs.choice import grouped
+
+LATEST = 10
+
+
+def organs(request: HttpRequest) -> HttpResponse:
+    """All organs by level and kind, or those whose name holds the words asked for."""
+    words = request.GET.get("q", "").strip()
+    found = queries.existing_on(today())
+    if words:
+        found = found.filter(name__icontains=words)
+    return render(request, "portal/organs.html", {"groups": grouped(found), "words": words})
+
+
+def organ(request: HttpRequest, code: str) -> HttpResponse:
+    """One organ: its office, what it disclosed last, and its columns."""
+    try:
+        shown = queries.by_code(code)
+    except queries.Organ.DoesNotExist:
+        raise Http404 from None
+    context = {
+        "organ": shown,
+        "items": public_items(organ=shown)[:LATEST],
+        "total": sum(public_counts(shown).values()),
+        "blocks": board_columns(shown),
+        "is_past": not shown.exists_on(today()),
+    }
+    return render(request, "portal/organ.html", context)

@@ -1,0 +1,67 @@
+"""Parts of the public pages that need to know where the reader is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.catalogue.queries import Column, themes
+from gongkai.portal.disclosure.board import Board
+
+register = template.Library()
+Trail = list[tuple[Any, str]]
+
+# (label, page, further pages under the same heading)
+MAIN_NAV = (
+    (_("首页"), "portal:home", ()),
+    (_("政府信息公开"), "portal:board", ("column", "item", "search")),
+    (_("依申请公开"), "portal:apply", ("application_status",)),
+    (_("政府信息公开年报"), "portal:annual_reports", ("annual_report",)),
+    (_("公开机关"), "portal:organs", ("organ",)),
+)
+
+
+@register.inclusion_tag("portal/main_nav.html", takes_context=True)
+def main_nav(context: template.Context) -> dict[str, Any]:
+    """The ways through the site, with the one marked that the reader is on."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = match.url_name if match and match.namespace == "portal" else ""
+    links = [
+        (label, way(page), here == page.partition(":")[2] or here in under) for label, page, under in MAIN_NAV
+    ]
+    return {"links": links}
+
+
+def way(page):
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return "/"
+
+
+@register.simple_tag
+def site_trail(*pages: Any) -> Trail:
+    """{% site_trail as trail %}: the way from the home page; ``pages`` are further labels and URL names in turn."""
+    further = zip(pages[::2], pages[1::2], strict=True)
+    return [(_("首页"), reverse("portal:home")), *((label, reverse(page)) for label, page in further)]
+
+
+@register.simple_tag
+def column_trail(column: Column, board: Board | None = None, *, itself: bool = False) -> Trail:
+    """{% column_trail column board as trail %}: the way to a column of the board; with ``itself`` into it."""
+    query = board.query if board else ""
+    line = [one for one in (column.parent, column if itself else None) if one is not None]
+    return [
+        *site_trail(),
+        (_("政府信息公开"), reverse("portal:board") + query),
+        *((one.name, reverse("portal:column", args=[one.code]) + query) for one in line),
+    ]
+
+
+@register.filter
+def theme(code: str) -> str:
+    """The label of a theme class (主题分类)."""
+    return themes().label(code)

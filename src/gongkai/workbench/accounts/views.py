@@ -1,0 +1,91 @@
+"""Coming to the desk, choosing a duty, leaving it; and the first page, which says what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_POST
+
+from gongkai.accounts.queries import appointments_of
+from gongkai.foundation.gallery import EXAMPLES
+from gongkai.workbench.access import CHOSEN, duty_required
+from gongkai.workbench.accounts.forms import SignInForm
+from gongkai.workbench.accounts.work import work_of
+
+
+class SignIn(auth.LoginView):
+    """The sign-in page; in the example region it names the accounts and fills in the one that is picked."""
+
+    template_name = "workbench/accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"accounts": example_accounts()}
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        picked = self.request.GET.get("account", "")
+        for _organ, _name, _duty, username, password in (
+            example_accounts() if picked and not form.is_bound else ()
+        ):
+            if username == picked:
+                form.initial["username"] = username
+                form.fields["password"].widget.render_value = True
+                form.initial["password"] = password
+        return form
+
+
+def example_accounts() -> list[tuple[str, str, str, str, str]]:
+    """Organ, name, duty, sign-in name and password of the example's staff; nothing outside the example region."""
+    if not settings.EXAMPLE_MODE:
+        return []
+    # Asked for by name: the example stands above this floor and is no part of a real installation.
+    accounts: list[tuple[str, str, str, str, str]] = import_string("gongkai.example.accounts.accounts")()
+    return accounts
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Leave the desk."""
+    return auth.LogoutView.as_view(next_page="workbench:sign_in")(request)
+
+
+@login_required
+def duties(request: HttpRequest) -> HttpResponse:
+    """The duties that one holds, to choose the one to act in."""
+    return render(request, "workbench/accounts/duties.html", {"appointments": appointments_of(request.user)})
+
+
+@login_required
+@require_POST
+def switch_duty(request: HttpRequest) -> HttpResponse:
+    """Act in another of one's own duties from now on."""
+    held = {str(one.pk): one for one in appointments_of(request.user)}
+    chosen = held.get(request.POST.get("appointment", ""))
+    if chosen is None:
+        raise Http404
+    request.session[CHOSEN] = chosen.pk
+    return redirect("workbench:home")
+
+
+@duty_required()
+def home(request: Any) -> HttpResponse:
+    """What waits for this duty."""
+    return render(request, "workbench/home.html", {"groups": work_of(request.actor)})
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    """Every component with its examples: for whoever builds pages."""
+    if not (settings.EXAMPLE_MODE or request.user.is_authenticated):
+        return redirect_to_login(request.get_full_path())
+    return render(
+        request, "workbench/gallery.html", {"examples": [(one, one.drawn(request)) for one in EXAMPLES]}
+    )

@@ -1,0 +1,71 @@
+"""The organs at the desk: who is there, who does what in each, and how its office is reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.queries import Duty, appointments_in
+from gongkai.foundation.ledger import history_of
+from gongkai.organs import actions, queries
+from gongkai.workbench.access import duty_required
+from gongkai.workbench.acting import act
+from gongkai.workbench.organs.forms import OfficeForm
+
+KEEPERS = {Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN}
+
+
+@duty_required()
+def organs(request: Any) -> HttpResponse:
+    """The tree of organs."""
+    return render(request, "workbench/organs/list.html", {"organs": queries.all_organs()})
+
+
+@duty_required()
+def organ(request: Any, code: str) -> HttpResponse:
+    """One organ with its office; with its staff and history for those who belong to it or keep the house."""
+    shown = _organ(code)
+    is_own = shown.pk == request.organ.pk or request.actor.duty in KEEPERS
+    context = {
+        "organ": shown,
+        "may_describe": _may_describe(request, shown),
+        "appointments": appointments_in(shown.pk) if is_own else [],
+        "history": history_of(shown) if is_own else [],
+    }
+    return render(request, "workbench/organs/detail.html", context)
+
+
+@duty_required(Duty.OFFICE_HEAD, Duty.SYSTEM_ADMIN)
+def describe_office(request: Any, code: str) -> HttpResponse:
+    """Change how the office is reached (art. 12)."""
+    shown = _organ(code)
+    if not _may_describe(request, shown):
+        raise PermissionDenied(_("只能修改本机关公开工作机构的联系方式。"))
+    known = {name: getattr(shown, name) for name in (*actions.OFFICE_FIELDS, "revision")}
+    form = OfficeForm(request.POST or None, initial=known)
+
+    def describe() -> None:
+        fields = dict(form.cleaned_data)
+        actions.describe_office(shown, by=request.actor, seen=fields.pop("revision"), **fields)
+
+    if request.method == "POST" and act(
+        request, form, describe, done=_("联系方式已更新，公众页面随即显示。")
+    ):
+        return redirect("workbench:organ", shown.code)
+    return render(request, "workbench/organs/describe_office.html", {"organ": shown, "form": form})
+
+
+def _organ(code: str) -> queries.Organ:
+    try:
+        return queries.by_code(code)
+    except queries.Organ.DoesNotExist:
+        raise Http404 from None
+
+
+def _may_describe(request: Any, shown: queries.Organ) -> bool:
+    own_head = request.actor.duty == Duty.OFFICE_HEAD and shown.pk == request.organ.pk
+    return own_head or request.actor.duty == Duty.SYSTEM_ADMIN

@@ -1,0 +1,38 @@
+"""Parts of the desk that need to know who sits there."""
+
+from typing import Any
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.workbench.navigation import DESK_NAV
+
+register = template.Library()
+
+
+@register.inclusion_tag("workbench/nav.html", takes_context=True)
+def desk_nav(context: template.Context) -> dict[str, Any]:
+    """The ways open to the present duty, with the one marked that one is on."""
+    request = context["request"]
+    here = getattr(request.resolver_match, "url_name", "")
+    links = [
+        (label, way(page), here == page.partition(":")[2] or here in under)
+        for label, page, duties, under in DESK_NAV
+        if request.actor.duty in duties
+    ]
+    return {"links": links}
+
+
+def way(page):
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return "/desk/"
+
+
+@register.simple_tag
+def desk_trail(*pages: Any) -> list[tuple[Any, str]]:
+    """{% desk_trail _("台账") "workbench:ledger" as trail %}: the way from the first page; labels and URL names in turn."""
+    further = zip(pages[::2], pages[1::2], strict=True)
+    return [(_("我的工作"), reverse("workbench:home")), *((label, reverse(page)) for label, page in further)]
