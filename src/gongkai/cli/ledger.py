@@ -15,7 +15,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print how many entries are sound and OK; or the first broken link with its number and reason, exit 1."""
+    """Print how many entries are sound, or the first broken link with its number and reason (exit 1)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
     django.setup()
     from django.utils.translation import gettext as _

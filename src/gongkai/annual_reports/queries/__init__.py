@@ -1,0 +1,71 @@
+"""What can be asked of the annual reports, by the desk, the public and the evaluator of the law."""
+
+from gongkai.annual_reports.models import AnnualReport, Number
+from gongkai.annual_reports.queries.judging import (
+    evaluation,
+    finding_key,
+    findings,
+    makes_rules,
+    obstacles,
+    unknown_cells,
+    warnings,
+)
+from gongkai.annual_reports.queries.records import (
+    Counted,
+    Record,
+    counted,
+    differences,
+    fee_sentence,
+    records_behind,
+    source_keys,
+)
+from gongkai.annual_reports.queries.reports import (
+    SECTION_TEXTS,
+    TEXTS,
+    Due,
+    due,
+    previous_report,
+    public_report,
+    public_reports,
+    public_years,
+    report_of,
+    reports_of,
+    text_label,
+    todo,
+    years_to_open,
+)
+from gongkai.annual_reports.workflow import WORKFLOW, State
+
+__all__ = [
+    "SECTION_TEXTS",
+    "TEXTS",
+    "WORKFLOW",
+    "AnnualReport",
+    "Counted",
+    "Due",
+    "Number",
+    "Record",
+    "State",
+    "counted",
+    "differences",
+    "due",
+    "evaluation",
+    "fee_sentence",
+    "finding_key",
+    "findings",
+    "makes_rules",
+    "obstacles",
+    "previous_report",
+    "public_report",
+    "public_reports",
+    "public_years",
+    "records_behind",
+    "report_of",
+    "reports_of",
+    "source_keys",
+    "text_label",
+    "todo",
+    "unknown_cells",
+    "warnings",
+    "years_to_open",
+]

@@ -1,0 +1,160 @@
+"""What the law's evaluator says of a report, and why it cannot be submitted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from gongkai.annual_reports.models import AnnualReport, Number
+from gongkai.annual_reports.queries.records import counted, differences, fee_sentence
+from gongkai.annual_reports.queries.reports import SECTION_TEXTS, previous_report, text_label
+from gongkai.annual_reports.workflow import State
+from gongkai.foundation.moment import today
+from gongkai.foundation.sm3 import sm3_hex
+from gongkai.law.reports import Evaluation, Finding, Form, convert, evaluate, form
+from gongkai.organs.queries import Kind, Level, Organ
+
+# How many of several cells a sentence names.
+NAMED = 3
+
+
+def evaluation(report: AnnualReport, previous: AnnualReport | None = None) -> Evaluation:
+    """All values, sums included, and what the rules of the form say; pass ``previous`` if it is at hand."""
+    of_form = form(report.form)
+    before = previous or previous_report(report)
+    return evaluate(
+        of_form,
+        report.values,
+        previous=_in_form(before, of_form) if before else None,
+        makes_rules=makes_rules(report.organ),
+    )
+
+
+def makes_rules(organ: Organ) -> bool:
+    """Whether the organ may make rules (规章): a government from the city with districts upward (A-27)."""
+    return organ.kind == Kind.GOVERNMENT and organ.level in (Level.PROVINCE, Level.CITY)
+
+
+def findings(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
+    """What is inconsistent: for an imported report as it was read, for our own as it stands now."""
+    if report.imported:
+        return [_as_read(one) for one in report.reading.get("findings", ())]
+    told = [_early(report), _fees_told_otherwise(report)]
+    return [*(found or evaluation(report)).findings, *(one for one in told if one)]
+
+
+def warnings(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
+    """The findings that want a reason before the report is submitted."""
+    return [finding for finding in findings(report, found) if finding.severity == "warning"]
+
+
+def finding_key(finding: Finding) -> str:
+    """A name for the finding with exactly these figures: another figure, another finding."""
+    return f"{finding.rule}-{sm3_hex(finding.text.encode())[:16]}"
+
+
+def unknown_cells(report: AnnualReport) -> list[str]:
+    """The addresses that nobody has entered and no record gives; unknown is not zero."""
+    values = report.values
+    return [address for address in form(report.form).entered if values.get(address) is None]
+
+
+def obstacles(
+    report: AnnualReport, explanations: Mapping[str, str], found: Evaluation | None = None
+) -> list[str]:
+    """Why the report cannot be submitted as it is; empty when nothing stands against it."""
+    told = findings(report, found)
+    return [
+        *_unwritten(report),
+        *_unfilled(report),
+        *_outdated(report),
+        *[finding.text for finding in told if finding.severity == "error"],
+        *[
+            _("需要说明原因：%(finding)s") % {"finding": finding.text}
+            for finding in told
+            if finding.severity == "warning" and not explanations.get(finding_key(finding))
+        ],
+    ]
+
+
+def _in_form(report: AnnualReport, wanted: Form) -> dict[str, Number | None]:
+    own = form(report.form)
+    return convert(evaluate(own, report.values).values, own, wanted)
+
+
+def _as_read(told: Mapping[str, Any]) -> Finding:
+    left, right = _figure(told.get("left")), _figure(told.get("right"))
+    return Finding(
+        rule=told.get("rule", ""),
+        severity=told.get("severity", "note"),
+        text=told.get("text", ""),
+        cells=tuple(told.get("cells", ())),
+        left=left,
+        right=right,
+        difference=abs(Decimal(left) - Decimal(right)) if left is not None and right is not None else None,
+        cite=told.get("cite", ""),
+        statement=told.get("statement", ""),
+    )
+
+
+def _figure(value: Any) -> Number | None:
+    return value if value is None or isinstance(value, int) else Decimal(str(value))
+
+
+def _early(report: AnnualReport) -> Finding | None:
+    """A report covers the year to its last day (B-01)."""
+    ended = localdate(report.submitted_at) if report.submitted_at else today()
+    if ended > date(report.year, 12, 31):
+        return None
+    text = _("%(year)d年度的统计期限至12月31日，提交时尚未届满。") % {"year": report.year}
+    return _remark("B-01", text, report)
+
+
+def _fees_told_otherwise(report: AnnualReport) -> Finding | None:
+    """The fee report of section 6 agrees with the records (B-05)."""
+    if report.state != State.DRAFT:
+        return None
+    sentence = fee_sentence(report.organ, report.year)
+    if sentence in report.fees:
+        return None
+    text = _("第六部分所写的收费情况与记录不同，记录为：%(sentence)s") % {"sentence": sentence}
+    return _remark("B-05", text, report)
+
+
+def _remark(rule: str, text: str, report: AnnualReport) -> Finding:
+    return Finding(rule, "warning", text, (), None, None, None, form(report.form).cite, text)
+
+
+def _unwritten(report: AnnualReport) -> list[str]:
+    return [
+        _("第%(number)s部分“%(text)s”还没有填写。") % {"number": number, "text": text_label(name)}
+        for number, names in SECTION_TEXTS.items()
+        for name in names
+        if not getattr(report, name)
+    ]
+
+
+def _unfilled(report: AnnualReport) -> list[str]:
+    missing = unknown_cells(report)
+    if not missing:
+        return []
+    told = {"count": len(missing), "first": _named(report, missing)}
+    return [_("还有%(count)d个数据没有填写（没有的填0）：%(first)s。") % told]
+
+
+def _outdated(report: AnnualReport) -> list[str]:
+    changed = differences(report.figures, counted(report).figures)
+    if not changed:
+        return []
+    return [_("取数之后记录又有变化：%(cells)s。请重新从记录取数。") % {"cells": _named(report, changed)}]
+
+
+def _named(report: AnnualReport, addresses: list[str]) -> str:
+    cells = form(report.form).cells
+    named = "；".join(cells[address].label.zh for address in addresses[:NAMED])
+    return named if len(addresses) <= NAMED else _("%(cells)s等") % {"cells": named}
