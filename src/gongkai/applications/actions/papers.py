@@ -1,0 +1,36 @@
+"""Files that come in with an application or go out with its reply, and the letters that are issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.files.base import File
+
+from gongkai.applications.models import Application, Attachment, AttachmentKind
+from gongkai.foundation.files import StoredFile, clean_name, store_upload
+from gongkai.foundation.ledger import Actor
+
+
+def keep_files(
+    application: Application, files: Iterable[File[Any]], *, kind: str, by: Actor
+) -> list[Attachment]:
+    """Check and keep the files of an application."""
+    return [_keep(application, file, kind=kind, by=by) for file in files]
+
+
+def _keep(application: Application, file: File[Any], *, kind: str, by: Actor) -> Attachment:
+    original_name = clean_name(file.name or "")
+    stored = store_private(file, by=by, label=str(AttachmentKind(kind).label))
+    return application.attachments.create(kind=kind, file=stored, original_name=original_name)
+
+
+def store_private(file: File[Any], *, by: Actor, label: str) -> StoredFile:
+    """Keep a file whose name and words may be personal: neither is left in the open beside it.
+
+    A refusal still names the file as its owner does.
+    """
+    stored = store_upload(file, by=by)
+    stored.name, stored.text = f"{label}.{stored.kind}", ""
+    stored.save(update_fields=["name", "text"])
+    return stored

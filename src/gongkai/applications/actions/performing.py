@@ -1,0 +1,76 @@
+"""How every act on an application is done: lock, duty and state, then the law, then all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from gongkai.applications.models import Application
+from gongkai.applications.workflow import WORKFLOW
+from gongkai.foundation.ledger import Actor, Entry
+from gongkai.foundation.moment import today
+from gongkai.foundation.workflow import Refused, lock
+from gongkai.law.clock import Event, may_follow, run_clock
+
+
+def ready_for(application: Application, act: str, *, by: Actor, seen: int | None) -> None:
+    """Lock the application and refuse the act if the table or somebody else's act stands against it."""
+    lock(application, seen=seen)
+    if reasons := WORKFLOW.reasons_against(application, act, by):
+        raise Refused(*reasons, cite=WORKFLOW.transitions[act].cite)
+
+
+def refuse_unless_lawful(application: Application, event: Event) -> None:
+    """Ask the law's clock whether this may happen now; what it refuses is refused with its article."""
+    events, calendar = application.law_events(), application.calendar()
+    if refused := may_follow(events, event, calendar=calendar):
+        raise Refused(refused.message, cite=refused.cite)
+
+
+def due_after(application: Application, event: Event | None = None) -> date | None:
+    """The due date that the lists are to show once ``event`` has happened too."""
+    events = [*application.law_events(), *([event] if event else [])]
+    if not events:
+        return None
+    return run_clock(events, today=today(), calendar=application.calendar()).due
+
+
+def perform(
+    application: Application,
+    act: str,
+    *,
+    by: Actor,
+    event: Event | None = None,
+    changes: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    cite: str = "",
+) -> Entry:
+    """Move the locked application, with the event on its clock. Comes after ``ready_for`` in one transaction."""
+    if event is not None:
+        refuse_unless_lawful(application, event)
+    due_on = due_after(application, event)
+    entry = WORKFLOW.move(
+        application, act, by=by, changes={**(changes or {}), "due_on": due_on}, facts=facts, cite=cite
+    )
+    if event is not None:
+        note(application, event)
+    return entry
+
+
+def note(application: Application, event: Event) -> None:
+    """Keep the event as a row."""
+    application.events.create(
+        kind=event.kind,
+        on=event.on,
+        consultation_id=int(event.id) if event.id else None,
+        days=event.days,
+        until=event.until,
+        justified=event.justified,
+    )
+
+
+def refuse_future(day: date, what: Any) -> None:
+    """A fact is entered when it has happened."""
+    if day > today():
+        raise Refused(what)

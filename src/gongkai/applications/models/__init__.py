@@ -1,0 +1,44 @@
+"""The tables of disclosure upon application: the application itself, and what happens to it."""
+
+from gongkai.applications.models.application import Application, ApplicationEvent
+from gongkai.applications.models.asked import (
+    ApplicantKind,
+    Channel,
+    DeliveryWay,
+    IdentityKind,
+    SupplyForm,
+)
+from gongkai.applications.models.casework import (
+    Attachment,
+    AttachmentKind,
+    Attempt,
+    Consultation,
+    FeeMethod,
+    FeeNotice,
+    Letter,
+    LetterKind,
+    Opinion,
+    Reply,
+    Supplement,
+)
+
+__all__ = [
+    "ApplicantKind",
+    "Application",
+    "ApplicationEvent",
+    "Attachment",
+    "AttachmentKind",
+    "Attempt",
+    "Channel",
+    "Consultation",
+    "DeliveryWay",
+    "FeeMethod",
+    "FeeNotice",
+    "IdentityKind",
+    "Letter",
+    "LetterKind",
+    "Opinion",
+    "Reply",
+    "Supplement",
+    "SupplyForm",
+]

@@ -1,0 +1,59 @@
+"""What an applicant chooses from (art. 29)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicantKind(models.TextChoices):
+    """The applicant's own legal nature, not the agent's (B-56); the six columns of the annual report."""
+
+    NATURAL = "natural", _("公民（自然人）")
+    COMMERCIAL = "commercial", _("商业企业")
+    RESEARCH = "research", _("科研机构")
+    SOCIAL = "social", _("社会公益组织")
+    LEGAL = "legal", _("法律服务机构")
+    OTHER = "other", _("其他组织")
+
+
+class Channel(models.TextChoices):
+    """How the application came; the day of receipt depends on it (art. 31)."""
+
+    ONLINE = "online", _("网上提交")
+    IN_PERSON = "in_person", _("当面提交")
+    REGISTERED_POST = "registered_post", _("挂号信、快递（需签收）")
+    ORDINARY_POST = "ordinary_post", _("平常信函（无需签收）")
+    FAX = "fax", _("传真")
+    EMAIL = "email", _("电子邮件")
+    ORAL = "oral", _("口头提出，由工作机构代填")
+
+    @property
+    def in_law(self) -> str:
+        """What the law calls it: e-mail comes by the internet, and who speaks stands before the office (art. 29)."""
+        return {Channel.EMAIL: "online", Channel.ORAL: "in_person"}.get(self, self.value)
+
+
+class IdentityKind(models.TextChoices):
+    RESIDENT_ID = "resident_id", _("居民身份证")
+    PASSPORT = "passport", _("护照")
+    HONG_KONG_MACAO = "hong_kong_macao", _("港澳居民来往内地通行证")
+    TAIWAN = "taiwan", _("台湾居民来往大陆通行证")
+    PERMANENT_RESIDENCE = "permanent_residence", _("外国人永久居留身份证")
+    CREDIT_CODE = "credit_code", _("统一社会信用代码")
+    OTHER = "other", _("其他证件")
+
+
+class SupplyForm(models.TextChoices):
+    """The form in which the information is wanted (arts. 29, 40)."""
+
+    ELECTRONIC = "electronic", _("电子文件")
+    PAPER = "paper", _("纸质件")
+    INSPECTION = "inspection", _("到场查阅、抄录")
+
+
+class DeliveryWay(models.TextChoices):
+    """The way to get it (art. 29)."""
+
+    ONLINE = "online", _("在本网站下载")
+    POST = "post", _("邮寄")
+    IN_PERSON = "in_person", _("当面领取")
+    EMAIL = "email", _("电子邮件")

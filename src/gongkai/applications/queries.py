@@ -1,0 +1,269 @@
+"""What can be asked about applications. Nothing here writes, and what is not yours does not exist."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.accounts.queries import Duty
+from gongkai.applications.models import (
+    ApplicantKind,
+    Application,
+    Attachment,
+    AttachmentKind,
+    Channel,
+    DeliveryWay,
+    FeeMethod,
+    IdentityKind,
+    Letter,
+    LetterKind,
+    Opinion,
+    SupplyForm,
+)
+from gongkai.applications.workflow import CLOSED, OPEN, WORKFLOW, State
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.foundation.sealed import keyed_digest
+from gongkai.foundation.todo import Todo
+from gongkai.law.clock import Clock, run_clock
+from gongkai.law.reports import NoSuchForm, form_for_year
+from gongkai.law.rulebook import rule
+from gongkai.law.workdays import WorkCalendar
+
+__all__ = [
+    "CLOSED",
+    "DUE_SOON",
+    "OPEN",
+    "PRIVACY_NOTICE",
+    "WORKFLOW",
+    "ApplicantKind",
+    "Application",
+    "AttachmentKind",
+    "Channel",
+    "DeliveryWay",
+    "FeeMethod",
+    "IdentityKind",
+    "LetterKind",
+    "Opinion",
+    "State",
+    "SupplyForm",
+]
+
+# The version of the notice on personal data that stands above the form; it is kept with each application.
+PRIVACY_NOTICE = "2026-11"
+# Working days before the end at which the desk is reminded: a habit of offices, not a rule of law.
+DUE_SOON = (7, 3, 1)
+_READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
+
+
+def visible_to(actor: Actor | None) -> QuerySet[Application]:
+    """The applications that this person may know of: those of the own organ, in a duty that has to do with them."""
+    if actor is None or actor.duty not in _READERS or actor.organ_id is None:
+        return Application.objects.none()
+    return Application.objects.filter(organ_id=actor.organ_id).select_related("organ")
+
+
+def by_ids(actor: Actor | None, ids: Iterable[int]) -> QuerySet[Application]:
+    """Those of ``ids`` that this person may see, in the order of receipt: the records behind a figure."""
+    return visible_to(actor).filter(pk__in=list(ids)).order_by("received_on", "pk")
+
+
+def at_work(actor: Actor | None) -> QuerySet[Application]:
+    """The list at the desk, the most pressing first, with all that its rows show."""
+    listed = visible_to(actor).prefetch_related("events__consultation")
+    return listed.order_by(F("due_on").asc(nulls_last=True), "submitted_at", "pk")
+
+
+def narrowed(applications: QuerySet[Application], name: str) -> QuerySet[Application]:
+    """One of the filters of the desk's list (see ``FILTERS``); an unknown name narrows nothing."""
+    if name.startswith("due") and name[3:].isdigit():
+        return applications.filter(_due_within(int(name[3:])))
+    condition = _conditions().get(name)
+    return applications if condition is None else applications.filter(condition)
+
+
+FILTERS: tuple[tuple[str, Any], ...] = (
+    ("open", _("在办")),
+    ("register", _("待登记")),
+    ("overdue", _("已逾期")),
+    *((f"due{days}", _("%(days)s个工作日内到期") % {"days": days}) for days in DUE_SOON),
+    ("waiting", _("待补正")),
+    ("extension", _("待批延期")),
+    ("closed", _("已办结")),
+    ("archived", _("已归档")),
+    ("all", _("全部")),
+)
+
+
+def _conditions() -> dict[str, Q]:
+    return {
+        "open": Q(state__in=OPEN),
+        "register": Q(state=State.SUBMITTED),
+        "overdue": Q(state__in=OPEN, due_on__lt=today()),
+        "waiting": Q(state=State.SUPPLEMENTING),
+        "extension": Q(state=State.HANDLING, proposed_days__isnull=False),
+        "closed": Q(state__in=CLOSED),
+        "archived": Q(state=State.ARCHIVED),
+    }
+
+
+def _due_within(days: int) -> Q:
+    last = WorkCalendar(region=settings.GONGKAI_REGION).add(today(), days)
+    return Q(state__in=OPEN, due_on__gte=today(), due_on__lte=last)
+
+
+def case(actor: Actor | None, number: str) -> Application:
+    """The application with all that its page shows. Raises Application.DoesNotExist when it is not theirs."""
+    related = ("events__consultation", "consultations", "letters__docx", "letters__pdf", "attachments__file")
+    return visible_to(actor).prefetch_related(*related, "fee_notices").get(number=number)
+
+
+def letter_of(application: Application, pk: int) -> Letter:
+    """A letter of this application. Raises Letter.DoesNotExist."""
+    return Letter.objects.select_related("docx", "pdf").get(application=application, pk=pk)
+
+
+def attachment_of(application: Application, pk: int) -> Attachment:
+    """An attachment of this application. Raises Attachment.DoesNotExist."""
+    return Attachment.objects.select_related("file").get(application=application, pk=pk)
+
+
+def clock(application: Application) -> Clock | None:
+    """The clock of the application as the law computes it today; None before it is received in law."""
+    events = application.law_events()
+    if not events:
+        return None
+    return run_clock(events, today=application.closed_on or today(), calendar=application.calendar())
+
+
+def confirmation_lags(application: Application) -> bool:
+    """Whether the office has let the day for confirming an arrival with the applicant pass (A-33)."""
+    if application.state != State.SUBMITTED or application.office_received_on is None:
+        return False
+    alarm = rule("receipt.confirmation_alarm").on(today())
+    return application.calendar().add(application.office_received_on, alarm.value) < today()
+
+
+def same_applicant(application: Application) -> QuerySet[Application]:
+    """The other applications of the same person or organisation to this organ, the newest first."""
+    same = Q()
+    for field in ("identity_digest", "phone_digest"):
+        if digest := getattr(application, field):
+            same |= Q(**{field: digest})
+    others = Application.objects.filter(organ_id=application.organ_id).exclude(pk=application.pk)
+    return others.filter(same) if same else others.none()
+
+
+def earlier_this_month(application: Application) -> int:
+    """How many applications of the same applicant came before this one in its calendar month (C-03)."""
+    if application.received_on is None or not application.identity_digest:
+        return 0
+    day = application.received_on
+    earlier = Q(received_on__lt=day) | Q(received_on=day, pk__lt=application.pk)
+    month = Q(received_on__year=day.year, received_on__month=day.month)
+    same = Q(organ_id=application.organ_id, identity_digest=application.identity_digest)
+    return Application.objects.filter(same & month & earlier).count()
+
+
+def todo(actor: Actor) -> list[Todo]:
+    """What waits for this person among the applications of the own organ."""
+    if actor.duty not in (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD):
+        return []
+    names = [
+        ("overdue", _("已逾期的申请"), "danger"),
+        (f"due{DUE_SOON[1]}", _("三个工作日内到期"), "warning"),
+    ]
+    if actor.duty == Duty.APPLICATION_HANDLER:
+        names += [("register", _("待登记的申请"), "info"), ("open", _("在办申请"), "calm")]
+    else:
+        names.insert(0, ("extension", _("待批准的延期"), "warning"))
+    conditions = {
+        name: _due_within(DUE_SOON[1]) if name.startswith("due") else _conditions()[name]
+        for name, *_rest in names
+    }
+    counts = visible_to(actor).aggregate(
+        **{name: Count("pk", filter=conditions[name]) for name, *_rest in names}
+    )
+    return [
+        Todo(label, counts[name], "workbench:applications", tone, query=f"show={name}")
+        for name, label, tone in names
+    ]
+
+
+def same_code(application: Application | None, code: str) -> bool:
+    """Whether ``code`` is the query code of the application; takes as long when there is no application."""
+    number = application.number if application else ""
+    given = code_digest(number, code)
+    return hmac.compare_digest(given, application.code_digest if application else "0" * len(given)) and bool(
+        application
+    )
+
+
+def opened_by(number: str, code: str) -> Application | None:
+    """The application of this number if this is its query code; None says neither which of the two is wrong."""
+    number = number.strip().upper()
+    application = Application.objects.select_related("organ").filter(number=number).first()
+    return application if same_code(application, code) else None
+
+
+def code_digest(number: str, code: str) -> str:
+    """What is kept of a query code: a keyed digest that holds for this number only."""
+    return keyed_digest(f"query code:{number}:{code.replace('-', '')}")
+
+
+def for_applicant(pk: int) -> Application:
+    """The application as its applicant's page shows it, after number and code have been checked."""
+    related = ("events__consultation", "letters__pdf", "letters__docx", "attachments__file", "fee_notices")
+    return Application.objects.select_related("organ").prefetch_related(*related).get(pk=pk)
+
+
+def table3_records(organ: Any, year: int) -> dict[str, list[int]]:
+    """The applications behind each entered cell of table 3, by cell address (B-20 to B-58).
+
+    ``{"applications.results.partial.natural": [12, 31], …}``: every entered cell of the year's form is there,
+    an empty list being a known zero. New and carried-over applications are those received in law (art. 31)
+    in the year or before it; one application counts in one row, with the day it was closed; a supplement
+    makes no second application. Years whose form has no table 3 give an empty mapping.
+    """
+    try:
+        entered = form_for_year(year).entered
+    except NoSuchForm:
+        return {}
+    records: dict[str, list[int]] = {cell: [] for cell in entered if cell.startswith("applications.")}
+    if not records:
+        return {}
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    counted = Application.objects.filter(organ_id=organ.pk, received_on__lte=last)
+    counted = counted.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first)).order_by(
+        "received_on", "pk"
+    )
+    for one in counted.values_list("pk", "applicant_kind", "received_on", "closed_on", "outcome", named=True):
+        came = "received" if one.received_on >= first else "carried_over"
+        went = "carried_forward"
+        if one.closed_on is not None and one.closed_on <= last:
+            went = _result_row(records, one.outcome, one.applicant_kind)
+        for row in (came, went):
+            records[f"applications.{row}.{one.applicant_kind}"].append(one.pk)
+    return records
+
+
+def _result_row(records: dict[str, list[int]], outcome: str, column: str) -> str:
+    """The form of 2019 has one row for all that is otherwise handled (B-70)."""
+    row = f"results.{outcome}"
+    return row if f"applications.{row}.{column}" in records else f"results.{outcome.partition('.')[0]}"
+
+
+def open_of(organ_id: int) -> QuerySet[Application]:
+    """The open applications of an organ, for whoever takes over its work."""
+    return Application.objects.filter(organ_id=organ_id, state__in=OPEN).order_by("pk")
+
+
+def still_counting() -> QuerySet[Application]:
+    """The open applications whose due date a new day or a new calendar may move."""
+    return Application.objects.filter(state__in=OPEN, received_on__isnull=False).order_by("pk")
