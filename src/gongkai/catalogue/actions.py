@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.catalogue.models import Block, Column, Origin
+from gongkai.catalogue.models import Block, Column, Origin, Scope
 from gongkai.catalogue.queries import DATA
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.workflow import Refused
@@ -28,17 +28,18 @@ def adopt_standard_catalogue(*, by: Actor) -> int:
     Answers how many changed; doing it again changes nothing. Local columns stay as they are.
     """
     _only({Duty.SYSTEM_ADMIN, "system"}, by)
-    wording = {item.code: item.label for item in statutory_items()}
+    law = {item.code: item for item in statutory_items()}
     changed = 0
     for position, (block, parent, told) in enumerate(_standard(), start=1):
+        item = law.get(told.get("item", ""))
         fields = {
             "name": told["name"],
             "block": block,
             "parent": Column.objects.get(code=parent) if parent else None,
             "position": position * STEP,
             "statutory_item": told.get("item", ""),
-            "description": wording[told["item"]] if "item" in told else told.get("description", ""),
-            "scope": told.get("scope", "all"),
+            "description": item.label if item else told.get("description", ""),
+            "scope": told.get("scope") or (item.level if item else Scope.ALL),
             "item_kind": told.get("kind", "general"),
             "origin": Origin.NATIONAL,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -166,7 +166,7 @@ def _choices(columns: Iterable[Column]) -> list[tuple[int, str]]:
     return [(one.pk, one.name) for one in columns]
 
 
-def _line(pk: int | None, parents: dict[int, int | None]) -> Iterator[int]:
+def _line(pk: int | None, parents: Mapping[int, int | None]) -> Iterator[int]:
     while pk is not None:
         yield pk
         pk = parents[pk]

@@ -60,7 +60,7 @@ class KeptQuerySet(models.QuerySet[Any]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("These records are kept as they were made: they are never changed or removed.")
 
-    update = delete = bulk_update = bulk_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = bulk_create = _refuse
 
 
 class Kept(models.Model):

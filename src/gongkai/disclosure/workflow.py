@@ -85,10 +85,14 @@ def complete(item: Any, by: Actor) -> Any:
 
 
 def grounded(item: Any, by: Actor) -> Any:
-    """What is not open proactively says why, by which law (国办发〔2016〕80号)."""
-    if item.attribute == Attribute.PROACTIVE or item.attribute_reason:
+    """What is not open proactively says why, by which law; what is public already is withdrawn instead."""
+    if item.attribute == Attribute.PROACTIVE:
         return None
-    return _("公开属性为“%(attribute)s”的，须写明法律依据和理由。") % {
+    if item.current_version_id:
+        return _("这条信息已经公开；不应再公开的，请放弃更正并办理撤回。")
+    if item.attribute_reason and (item.attribute_ground or item.attribute != Attribute.WITHHELD):
+        return None
+    return _("公开属性为“%(attribute)s”的，须写明法律依据和理由；不予公开的，还须选择法定情形。") % {
         "attribute": item.get_attribute_display()
     }
 
@@ -223,3 +227,9 @@ WORKFLOW = Workflow(
         (is_public,),
     ),
 )
+
+# What is done outside the table; the pages name these acts so.
+ACTS = {
+    "disclosure.draft": _("起草"),
+    "disclosure.take_over_items": _("承接被合并机关的信息"),
+}

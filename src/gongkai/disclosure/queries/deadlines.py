@@ -75,9 +75,10 @@ def pressing(organ_id: int) -> list[tuple[InformationItem, Deadline]]:
 def _limit(content: Content, done: date | None) -> Deadline | None:
     if content.formed_on is None:
         return None
-    name = SPECIAL_PERIODS.get(ItemKind(content.kind), GENERAL_PERIOD)
-    try:
-        told = period(name, content.formed_on, calendar=WorkCalendar(region=settings.GONGKAI_REGION))
-    except NoRuleInForce:
-        return None  # formed before any law set a limit
-    return Deadline(told.ends, told.cite, today(), done)
+    for name in (SPECIAL_PERIODS.get(ItemKind(content.kind), GENERAL_PERIOD), GENERAL_PERIOD):
+        try:
+            told = period(name, content.formed_on, calendar=WorkCalendar(region=settings.GONGKAI_REGION))
+        except NoRuleInForce:
+            continue  # the limit is younger than the paper
+        return Deadline(date(told.ends.year, told.ends.month, told.ends.day), told.cite, today(), done)
+    return None

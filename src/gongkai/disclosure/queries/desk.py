@@ -13,7 +13,9 @@ from gongkai.disclosure.models import InformationItem, ItemVersion
 from gongkai.disclosure.queries.deadlines import pressing
 from gongkai.disclosure.workflow import Result, State
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
 from gongkai.foundation.todo import Todo
+from gongkai.law.exemptions import exemptions
 
 DUTIES = (
     Duty.SUBMITTER,
@@ -81,6 +83,11 @@ def last_remarks(item: InformationItem) -> Any:
         last is not None and last.result == Result.RETURNED and last.version_number == item.next_version
     )
     return last if sent_back and item.state == State.DRAFT else None
+
+
+def grounds() -> list[tuple[str, str]]:
+    """The grounds on which the law of today lets information be kept back (arts. 14-16): code and wording."""
+    return [(ground.code, ground.label_zh) for ground in exemptions(today())]
 
 
 def todo(actor: Actor) -> list[Todo]:

@@ -74,7 +74,10 @@ TOLD = (
 
 def changes(before: Content, after: Content) -> list[Change]:
     """What differs between two contents, field by field, attachments last."""
-    label = {name: str(Content._meta.get_field(name).verbose_name) for name in (*TOLD, "attachments")}
+    label = {
+        name: str(Content._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+        for name in (*TOLD, "attachments")
+    }
     pairs = [(label[name], _shown(before, name), _shown(after, name)) for name in TOLD]
     pairs.append((label["attachments"], _names(before), _names(after)))
     return [Change(name, tuple(_marked(old, new))) for name, old, new in pairs if old != new]

@@ -1,0 +1,147 @@
+"""Writing an item: what a draft may hold, and handing it in for review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.queries import Duty
+from gongkai.catalogue.queries import all_columns, genres, may_hold, themes
+from gongkai.disclosure.actions.body import clean_body
+from gongkai.disclosure.actions.moving import move
+from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem
+from gongkai.disclosure.queries import grounds, opening
+from gongkai.disclosure.workflow import Attribute
+from gongkai.foundation.files import store_upload
+from gongkai.foundation.ledger import Actor, record
+from gongkai.foundation.moment import now, today
+from gongkai.foundation.numbering import next_number
+from gongkai.foundation.workflow import Refused, lock
+from gongkai.organs.queries import Organ, organ
+
+CITE = "regulation-2019:12"
+Files = Iterable[File[Any]]
+
+
+@transaction.atomic
+def draft(*, by: Actor, key: UUID | None = None, files: Files = (), **content: Any) -> InformationItem:
+    """Begin an item of the submitter's organ and give it its index number.
+
+    ``content`` are fields of :class:`Content` (``column_id`` for the column); only the title is needed yet.
+    The same ``key`` again answers the draft made the first time, so a second click makes no second item.
+    """
+    if by.duty != Duty.SUBMITTER or by.organ_id is None:
+        raise Refused(_("信息由本机关的信息报送员起草。"), cite=CITE)
+    key = key or uuid4()
+    own = InformationItem.objects.filter(draft_key=key, organ_id=by.organ_id)
+    try:
+        with transaction.atomic():
+            return own.first() or _begin(by, key, files, content)
+    except IntegrityError:
+        return own.get()
+
+
+@transaction.atomic
+def edit(
+    item: InformationItem,
+    *,
+    by: Actor,
+    seen: int | None = None,
+    files: Files = (),
+    drop: Collection[UUID] = (),
+    **content: Any,
+) -> None:
+    """Change a draft: fields, files to add, keys of attachments to take off.
+
+    The ledger is told which fields changed and the digest of the result, not the text: a draft may hold
+    what must not be kept for good.
+    """
+    lock(item, seen=seen)
+    fields = _checked(content, item.organ)
+    changed = [name for name, value in fields.items() if getattr(item, name) != value]
+    for name in changed:
+        setattr(item, name, fields[name])
+    item.save(update_fields=changed)
+    item.attachments.remove(*item.attachments.filter(pk__in=drop))
+    _attach(item, files, by)
+    move(item, "edit", by=by, seen=seen, facts={"changed": changed, "digest": item.content_digest()})
+
+
+@transaction.atomic
+def submit(item: InformationItem, *, by: Actor, seen: int | None = None) -> None:
+    """Hand the draft in for review. It must be complete now, and not before (arts. 12, 17)."""
+    move(item, "submit", by=by, seen=seen)
+
+
+def _begin(by: Actor, key: UUID, files: Files, content: dict[str, Any]) -> InformationItem:
+    publisher = organ(by.organ_id or 0)
+    item = InformationItem.objects.create(
+        organ=publisher,
+        draft_key=key,
+        index_number=_index_number(publisher),
+        author_id=by.user_id,
+        author_name=by.name,
+        drafted_at=now(),
+        changed_at=now(),
+        **_checked(content, publisher),
+    )
+    _attach(item, files, by)
+    facts = {"version": 1, "digest": item.content_digest()}
+    record(item, "disclosure.draft", by=by, cite=CITE, after={"index_number": item.index_number}, facts=facts)
+    return item
+
+
+def _index_number(publisher: Organ) -> str:
+    """Every item gets one, public or not, so that paper and screen can name it from the first day."""
+    year = today().year
+    serial = next_number(f"index:{publisher.pk}", year)
+    return f"{publisher.credit_code or publisher.code}/{year}-{serial:05d}"
+
+
+def _checked(content: dict[str, Any], publisher: Organ) -> dict[str, Any]:
+    """The fields as they may be stored. Raises TypeError for what is no field, ValidationError or Refused for
+    what cannot be stored."""
+    if unknown := set(content) - set(CONTENT_FIELDS):
+        raise TypeError(f"not content of an item: {sorted(unknown)}")
+    fields: dict[str, Any] = {
+        name: value.strip() if isinstance(value, str) else value for name, value in content.items()
+    }
+    if "title" in fields and not fields["title"]:
+        raise Refused(_("请填写名称。"), cite=CITE)
+    if "body" in fields:
+        fields["body"] = clean_body(content["body"])
+        fields["summary"] = fields.get("summary") or opening(fields["body"])
+    _check(fields)
+    if column_id := fields.get("column_id"):
+        if not may_hold(column_id, publisher):
+            raise Refused(_("所选栏目不适用于本机关，请另选栏目。"), cite=CITE)
+        fields["kind"] = fields.get("kind") or all_columns().get(pk=column_id).item_kind
+    if not fields.get("kind", True):
+        del fields["kind"]
+    if fields.get("attribute") == Attribute.PROACTIVE:
+        fields.update(attribute_ground="", attribute_reason="")
+    return fields
+
+
+def _check(fields: dict[str, Any]) -> None:
+    """Raises ValidationError by field for what is too long or no choice."""
+    for name, value in fields.items():
+        if value and name != "column_id":
+            try:
+                InformationItem._meta.get_field(name).clean(value, None)  # type: ignore[union-attr]
+            except ValidationError as wrong:
+                raise ValidationError({name: wrong.error_list}) from wrong
+    known = {"theme": themes().labels, "genre": genres().labels, "attribute_ground": dict(grounds())}
+    for name, codes in known.items():
+        if (code := fields.get(name)) and code not in codes:
+            raise ValidationError({name: _("所选的项目不存在，请重新选择。")})
+
+
+def _attach(item: InformationItem, files: Files, by: Actor) -> None:
+    item.attachments.add(*[store_upload(file, by=by) for file in files])

@@ -1,0 +1,66 @@
+"""How every act on an item moves it: the table decides, the ledger is told which version it was about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from gongkai.disclosure.models import InformationItem, Review
+from gongkai.disclosure.workflow import WORKFLOW, Result, Step
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import now
+from gongkai.foundation.workflow import Refused, lock
+
+
+def move(
+    item: InformationItem,
+    name: str,
+    *,
+    by: Actor,
+    seen: int | None,
+    changes: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    cite: str = "",
+) -> None:
+    """One row of the table. Raises Stale if the item was changed since ``seen``, Refused if something stands against it."""
+    lock(item, seen=seen)
+    WORKFLOW.move(
+        item,
+        name,
+        by=by,
+        changes={"changed_at": now(), **(changes or {})},
+        facts={"version": item.next_version, **(facts or {})},
+        cite=cite,
+    )
+
+
+def must_be_open(item: InformationItem, name: str, *, by: Actor, seen: int | None) -> None:
+    """The same checks ahead of a row that needs something made first."""
+    lock(item, seen=seen)
+    if reasons := WORKFLOW.reasons_against(item, name, by):
+        raise Refused(*reasons, cite=WORKFLOW.transitions[name].cite)
+
+
+def write_review(
+    item: InformationItem, step: Step, result: Result, *, by: Actor, basis: str = "", remarks: str = ""
+) -> Review:
+    """Keep one look at the working copy as it is now."""
+    return Review.objects.create(
+        item=item,
+        version_number=item.next_version,
+        step=step,
+        result=result,
+        basis=basis,
+        remarks=remarks,
+        digest=item.content_digest(),
+        at=now(),
+        by_user_id=by.user_id,
+        by_name=by.name,
+    )
+
+
+def required(text: str, refusal: Any) -> str:
+    """The text without the blanks around it; Refused when nothing is left."""
+    if not text.strip():
+        raise Refused(refusal)
+    return text.strip()

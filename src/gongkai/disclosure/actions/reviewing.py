@@ -1,0 +1,94 @@
+"""The looks at an item before it may be published (art. 17), each by other eyes, each kept as a row."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.disclosure.actions.moving import move, must_be_open, required, write_review
+from gongkai.disclosure.actions.publishing import publish, retain
+from gongkai.disclosure.models import InformationItem
+from gongkai.disclosure.workflow import DECIDING, OPENING, STEP_OF, Attribute, Result, State, Step
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.workflow import Refused, lock
+
+CITE = "regulation-2019:17"
+
+
+@transaction.atomic
+def pass_review(item: InformationItem, *, by: Actor, remarks: str = "", seen: int | None = None) -> None:
+    """The content is right and ready for the confidentiality review."""
+    move(item, "pass_review", by=by, seen=seen)
+    write_review(item, Step.REVIEW, Result.PASSED, by=by, remarks=remarks)
+
+
+@transaction.atomic
+def pass_confidentiality_review(
+    item: InformationItem,
+    *,
+    by: Actor,
+    result: Result,
+    basis: str,
+    remarks: str = "",
+    seen: int | None = None,
+) -> None:
+    """Decide whether the content may be open, and on what basis (art. 17).
+
+    A result that does not fit the item's disclosure attribute is refused: the draft goes back first, so that
+    what is signed says what was decided.
+    """
+    basis = required(basis, _("请写明保密审查的依据。"))
+    lock(item, seen=seen)
+    _fits(Attribute(item.attribute), result)
+    move(item, "pass_confidentiality_review", by=by, seen=seen, facts={"result": result})
+    write_review(item, Step.CONFIDENTIALITY, result, by=by, basis=basis, remarks=remarks)
+
+
+@transaction.atomic
+def refer_confidentiality_question(
+    item: InformationItem, *, by: Actor, asked: str, remarks: str = "", seen: int | None = None
+) -> None:
+    """Nobody here can say: the competent or the secrecy department is asked, and the item waits (art. 17)."""
+    asked = required(asked, _("请写明报请确定的部门。"))
+    move(item, "refer_confidentiality_question", by=by, seen=seen)
+    write_review(item, Step.CONFIDENTIALITY, Result.UNDETERMINED, by=by, basis=asked, remarks=remarks)
+
+
+@transaction.atomic
+def send_back(item: InformationItem, *, by: Actor, remarks: str, seen: int | None = None) -> None:
+    """Return the item to its draft, saying what to change; the looks it has passed must be passed again."""
+    remarks = required(remarks, _("请写明退回的原因和修改意见。"))
+    must_be_open(item, "send_back", by=by, seen=seen)
+    step = STEP_OF[State(item.state)]
+    move(item, "send_back", by=by, seen=seen, facts={"step": step})
+    write_review(item, step, Result.RETURNED, by=by, remarks=remarks)
+
+
+@transaction.atomic
+def sign_off(
+    item: InformationItem,
+    *,
+    by: Actor,
+    remarks: str = "",
+    release: bool = False,
+    seen: int | None = None,
+) -> None:
+    """Sign the item; with ``release`` also publish it, or register it if it is not to be public, in one go."""
+    move(item, "sign_off", by=by, seen=seen)
+    write_review(item, Step.SIGN_OFF, Result.PASSED, by=by, remarks=remarks)
+    if release:
+        (publish if item.attribute == Attribute.PROACTIVE else retain)(item, by=by)
+
+
+def _fits(attribute: Attribute, result: Result) -> None:
+    if result not in DECIDING:
+        raise Refused(_("请选择保密审查的结论。"), cite=CITE)
+    if attribute == Attribute.PROACTIVE and result not in OPENING:
+        raise Refused(
+            _("公开属性为“主动公开”，与“不予公开”的结论不符。请退回，由起草人调整公开属性并写明依据。"),
+            cite=CITE,
+        )
+    if attribute == Attribute.WITHHELD and result != Result.NOT_OPEN:
+        raise Refused(
+            _("公开属性为“不予公开”，与可以公开的结论不符。请退回，由起草人调整公开属性。"), cite=CITE
+        )
