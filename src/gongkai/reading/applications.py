@@ -1,0 +1,203 @@
+"""Table 3: applications received and handled, row by row (B-20 to B-40, B-70)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from gongkai.reading.digits import Printed, is_run_together, printed, splits
+from gongkai.reading.balance import Glued, Way, settle
+from gongkai.reading.figure import Doubt, Figure, Figures
+from gongkai.reading.normalise import Text
+from gongkai.reading.rows import Row, rows_of
+
+COLUMNS = ("natural", "commercial", "research", "social", "legal", "other", "total")
+_WIDTH = len(COLUMNS)
+
+_LEAVES = {
+    "received": "本年(?:度)?新收",
+    "carried_over": "上年(?:度)?结转",
+    "results.granted": "[(（]一[)）]予以公开|(?<![一二三四五六七八九])予以公开",
+    "results.partial": "部分公开",
+    "results.denied.state_secret": "国家秘密",
+    "results.denied.law_forbidden": "其他法律|法律行政法规|行政法规禁",
+    "results.denied.safety_stability": "三安全",
+    "results.denied.third_party": "第三方",
+    "results.denied.internal_affairs": "内部事务",
+    "results.denied.process_info": "过程性",
+    "results.denied.enforcement_file": "执法案卷",
+    "results.denied.admin_query": "行政查询",
+    "results.unable.not_held": "不掌握",
+    "results.unable.need_creation": "另行制作|没有现成",
+    "results.unable.unclear": "仍不明确|补正后申请",
+    "results.not_processed.complaint": "信访",
+    "results.not_processed.repeat": "重复申请",
+    "results.not_processed.publication": "公开出版物",
+    "results.not_processed.massive": "大量反复",
+    "results.not_processed.confirm": "重新出具|确认或重",
+    "results.other.overdue_correction": "逾期不补正",
+    "results.other.overdue_fee": "逾期未按|收费通知",
+    "results.other.other": "③其他(?!法)",
+    "results.other": "[(（]六[)）]其他(?:处理)?",
+    "results_total": "[(（]?七[)）][、.]?总计",
+    "carried_forward": "结转下年",
+}
+_ORDER = tuple(_LEAVES)
+_AT = {key: at for at, key in enumerate(_ORDER)}
+_LEAF = re.compile("|".join(f"(?P<k{at}>{pattern})" for at, pattern in enumerate(_LEAVES.values())))
+_LAST_ROWS = ("results.other.overdue_correction", "results.other.overdue_fee", "results.other.other")
+
+
+@dataclass
+class _Placed:
+    """A row on its way to its place; ``is_sure`` when the label stands on the row's own line."""
+
+    row: Row
+    key: str | None
+    is_sure: bool
+
+
+def read_applications(text: Text, span: tuple[int, int]) -> tuple[Figures, list[Doubt]]:
+    """The figures of table 3 by address, and the rows that could not be told for certain."""
+    placed = [_placed(row) for row in _without_strays(rows_of(text, *span))]
+    _drop_out_of_order(placed)
+    _fill_gaps(placed)
+    figures: Figures = {}
+    doubts: list[Doubt] = []
+    glued: Glued = {}
+    for entry in placed:
+        row = entry.row
+        if entry.key is None:
+            doubts.append(Doubt("applications", row.words, row.line, "不知道这一行属于哪一项"))
+            continue
+        read = _cells(row)
+        if read is not None:
+            figures |= _figures(entry, *read)
+            continue
+        doubts.append(Doubt(f"applications.{entry.key}", row.words, row.line, "各列数字分不开"))
+        glued[entry.key] = (row, _ways(row))
+    settled = settle(figures, glued)
+    left = [doubt for doubt in doubts if f"{doubt.place}.total" not in settled]
+    return figures | settled, left
+
+
+def _without_strays(rows: list[Row]) -> list[Row]:
+    """The rows of the table: a lone number between words is a page number, and its words belong to the next row."""
+    kept: list[Row] = []
+    carried = ""
+    for row in rows:
+        if not _LEAF.search(row.near) and len(row.chunks) < 3 and not row.is_grid and not row.ends_text:
+            if len(row.chunks) == 1 and not row.near:
+                carried += row.label
+            continue
+        kept.append(replace(row, label=carried + row.label))
+        carried = ""
+    return kept
+
+
+def _leaves(words: str) -> list[str]:
+    keys = [_ORDER[int(match.lastgroup[1:])] for match in _LEAF.finditer(words) if match.lastgroup]
+    if any(key in _LAST_ROWS for key in keys):
+        keys = [key for key in keys if key != "results.other"]
+    return list(dict.fromkeys(keys))
+
+
+def _placed(row: Row) -> _Placed:
+    near = _leaves(row.near)
+    if near:
+        return _Placed(row, near[-1], is_sure=True)
+    above = _leaves(row.label)
+    return _Placed(row, above[0] if len(above) == 1 else None, is_sure=False)
+
+
+def _drop_out_of_order(placed: list[_Placed]) -> None:
+    """Rows come in the order of the form: a label that would break it does not belong to its row.
+
+    Labels on the row's own line outweigh labels from lines above.
+    """
+    keyed = [(at, entry) for at, entry in enumerate(placed) if entry.key is not None]
+    best: list[tuple[int, int]] = []
+    for here, (_, entry) in enumerate(keyed):
+        weight, before = 0, -1
+        for there in range(here):
+            if _AT[keyed[there][1].key or ""] < _AT[entry.key or ""] and best[there][0] > weight:
+                weight, before = best[there][0], there
+        best.append((weight + (100 if entry.is_sure else 1), before))
+    kept = set()
+    at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    while at >= 0:
+        kept.add(keyed[at][0])
+        at = best[at][1]
+    for place, entry in keyed:
+        if place not in kept:
+            entry.key = None
+
+
+def _fill_gaps(placed: list[_Placed]) -> None:
+    """A row without a label has its place when the rows around leave exactly one way to place it."""
+    order = _order_of({entry.key for entry in placed})
+    previous, waiting = -1, list[_Placed]()
+    for entry in placed:
+        if entry.key is None:
+            waiting.append(entry)
+            continue
+        here = order.index(entry.key)
+        _fill(waiting, order[previous + 1 : here])
+        previous, waiting = here, []
+    _fill(waiting, order[previous + 1 :])
+
+
+def _order_of(seen: set[str | None]) -> list[str]:
+    """The rows of the form that the document prints: （六） as one row or as three."""
+    is_one_row = "results.other" in seen and not seen & set(_LAST_ROWS)
+    left_out = set(_LAST_ROWS) if is_one_row else {"results.other"}
+    return [key for key in _ORDER if key not in left_out]
+
+
+def _fill(waiting: list[_Placed], places: list[str]) -> None:
+    if len(waiting) == len(places):
+        for entry, key in zip(waiting, places, strict=True):
+            entry.key = key
+
+
+def _cells(row: Row) -> tuple[tuple[Printed, ...], str] | None:
+    """The seven cells of a row, and how they were told apart when it was not by the print."""
+    if row.is_grid:
+        cells = row.cells
+        while len(cells) > _WIDTH and cells[-1].value is None:
+            cells = cells[:-1]
+        return (cells, "") if len(cells) == _WIDTH else None
+    if len(row.chunks) == _WIDTH:
+        cells = tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
+        return (cells, "") if len(cells) == _WIDTH else None
+    if row.ends_text and len(row.chunks) < _WIDTH and not is_run_together(row.chunks, _WIDTH):
+        cells = tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
+        return cells, "表格在此处中断"
+    return _told_apart(row) if is_run_together(row.chunks, _WIDTH) else None
+
+
+def _told_apart(row: Row) -> tuple[tuple[Printed, ...], str] | None:
+    """The only way to part glued digits in which the total is the sum of the six columns."""
+    ways = _ways(row)
+    if len(ways) != 1:
+        return None
+    cells = tuple(Printed(str(value), value) for value in ways[0])
+    return cells, "数字连写，只有这样断开时总计等于各列之和"
+
+
+def _ways(row: Row) -> list[Way]:
+    if row.is_grid or not is_run_together(row.chunks, _WIDTH):
+        return []
+    return sorted({way for way in splits(row.chunks, _WIDTH) if sum(way[:-1]) == way[-1]})
+
+
+def _figures(entry: _Placed, cells: tuple[Printed, ...], why: str) -> Figures:
+    row = entry.row
+    if any(isinstance(cell.value, int | None) is False for cell in cells):
+        return {}
+    if not entry.is_sure and not _leaves(row.label):
+        why = why or "行名与数字不在一处，按表格行序对应"
+    return {
+        f"applications.{entry.key}.{column}": Figure(cell.value, row.words, row.line, 0.9 if why else 1.0, why)
+        for column, cell in zip(COLUMNS, cells, strict=False)
+    }

@@ -1,0 +1,99 @@
+"""Bytes of any kind become a paper: plain text with one paragraph or table row a line.
+
+``CELL`` stands between the cells of a row; a cell that a merge covers is left out, an empty cell is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from gongkai.reading.html import html_text
+from gongkai.reading.office import docx_text, sheet_text
+from gongkai.reading.pdf import pdf_text
+from gongkai.reading.unreadable import Unreadable
+
+__all__ = ["Paper", "Unreadable", "decode"]
+
+_TAG = re.compile(r"<(?:!doctype|html|body|div|p|table|tr|td|span|br|h[1-6])\b[^>]*>", re.IGNORECASE)
+_META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What came in, as text; ``media`` is one of text, html, pdf, docx, xlsx."""
+
+    name: str
+    media: str
+    text: str
+
+
+def decode(source: bytes | str, name: str = "") -> Paper:
+    """Decode a file by its content; raises ``Unreadable`` with a sentence that says what is wrong and what to do."""
+    if isinstance(source, str):
+        return _of_text(source, name)
+    if not source.strip():
+        raise Unreadable("文件是空的，没有可读的内容。")
+    if source.startswith(b"%PDF"):
+        return Paper(name, "pdf", pdf_text(source))
+    if source.startswith(b"PK\x03\x04"):
+        return _of_package(source, name)
+    if source.startswith(_OLE):
+        return _of_old_office(source, name)
+    if source.startswith(_IMAGES):
+        raise Unreadable("这是图片，不能直接读出文字。请先做文字识别（OCR），或者提供文字版。")
+    return _of_text(_characters(source), name)
+
+
+def _of_text(text: str, name: str) -> Paper:
+    if not text.strip():
+        raise Unreadable("文件是空的，没有可读的内容。")
+    if len(_CONTROL.findall(text, 0, 4000)) > 8:
+        raise Unreadable("这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。")
+    if len(_TAG.findall(text, 0, 200_000)) >= 3:
+        return Paper(name, "html", html_text(text))
+    return Paper(name, "text", text)
+
+
+def _of_package(source: bytes, name: str) -> Paper:
+    if b"word/document.xml" in source:
+        return Paper(name, "docx", docx_text(source))
+    if b"xl/workbook" in source:
+        return Paper(name, "xlsx", sheet_text(source))
+    raise Unreadable("这是压缩包，里面不是 Word 或 Excel 文档。请解压以后分别读取。")
+
+
+def _of_old_office(source: bytes, name: str) -> Paper:
+    if "EncryptedPackage".encode("utf-16-le") in source:
+        raise Unreadable("这份 Word 或 Excel 文档设有密码，请取消密码以后再读取。")
+    if "Workbook".encode("utf-16-le") in source or PurePath(name).suffix.lower() == ".xls":
+        return Paper(name, "xlsx", sheet_text(source))
+    raise Unreadable("这是旧版 Word 文档（doc），请另存为 docx 以后再读取。")
+
+
+def _characters(source: bytes) -> str:
+    """The characters of a text in whatever charset: what it declares, else UTF-8, else GB 18030, else Big5."""
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return source.decode("utf-16", "replace")
+    declared = _META.search(source, 0, 4096)
+    names = ["utf-8-sig", declared.group(1).decode("ascii", "replace") if declared else "", "gb18030", "big5hkscs"]
+    for charset in names:
+        try:
+            return source.decode(charset)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return _least_damaged(source)
+
+
+def _least_damaged(source: bytes) -> str:
+    """A text with broken bytes: the charset in which most of it is Chinese."""
+    readings = [source.decode(charset, "replace") for charset in ("utf-8", "gb18030")]
+    best = max(readings, key=lambda text: len(_CHINESE.findall(text)) - 4 * text.count("\ufffd"))
+    if best.count("\ufffd") > len(best) / 20:
+        raise Unreadable("这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。")
+    return best
