@@ -71,9 +71,10 @@ def _prepare_example() -> None:
 
 
 def _serve(bind: str, threads: int) -> None:
+    from django.core.wsgi import get_wsgi_application
     from gunicorn.app.base import BaseApplication
 
-    from gongkai.config.wsgi import application
+    application = get_wsgi_application()
 
     class Server(BaseApplication):
         def load_config(self) -> None:
