@@ -60,8 +60,13 @@ def test_hours_run_through_nights_and_weekends(name, ends, rule):
 
 
 def test_a_period_in_hours_needs_its_hour():
-    with pytest.raises(TimeNeeded, match="2024-05-10T09:30"):
+    with pytest.raises(TimeNeeded, match="2024-05-10T08:00"):
         period("opinion_other", day("2024-05-10"))
+
+
+def test_a_period_that_was_moved_on_says_from_which_day_off():
+    assert period("review_application", day("2024-12-05")).rolled_from == day("2025-02-03")
+    assert period("litigation_direct", day("2025-08-31")).rolled_from is None
 
 
 def test_a_day_of_the_unrevised_calendar():

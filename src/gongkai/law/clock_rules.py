@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from gongkai.law.case import COUNTING, FEE, LAPSED, SUPPLEMENT, Case, Consultation
-from gongkai.law.events import PARTIES, Event
+from gongkai.law.events import PARTIES, Event, EventRefused
 from gongkai.law.rulebook import NoRuleInForce, Version, rule
 from gongkai.law.wording import chinese_date
 
@@ -16,7 +16,15 @@ _PARTIES_WITH_A_LIMIT = frozenset({"third_party", "co_maker"})
 
 
 def take(case: Case, event: Event) -> None:
-    """Apply one event to the case, or raise EventRefused."""
+    """Apply one event to the case, or raise EventRefused with the event in it."""
+    try:
+        _take(case, event)
+    except EventRefused as refused:
+        refused.event = event
+        raise
+
+
+def _take(case: Case, event: Event) -> None:
     if not case.started and event.kind != "received":
         version = rule("receipt.day").on(event.on)
         case.refuse(version, "第一个事件应为收到申请（received）：收到申请之前期限没有开始计算。")

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from gongkai.law.rulebook import Rule, Version, chapter
+from gongkai.law.rulebook import Rule, Version, chapter, rule
 from gongkai.law.workdays import WorkCalendar
 
 CHAPTERS = ("deadlines", "publication", "remedies", "response")
 NATIONAL = WorkCalendar()
+_ROLLING = frozenset({"calendar_day", "month"})  # working days end on a working day anyway, hours run through
 
 
 class UnknownPeriod(LookupError):
@@ -24,15 +25,19 @@ class TimeNeeded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """``ends`` is the last day in time (with its hour for periods in hours)."""
+    """``ends`` is the last day in time (with its hour for periods in hours).
+
+    ``rolled_from`` is the day off on which a calendar period would have ended, if it was moved on.
+    """
 
     name: str
-    ends: date | datetime
+    ends: date  # a datetime where unit is hour
     rule: str
     cite: str
     unit: str
     length: int
     provisional: bool
+    rolled_from: date | None = None
 
 
 def period_names() -> list[str]:
@@ -58,19 +63,30 @@ def period(name: str, start: date, *, calendar: WorkCalendar = NATIONAL) -> Peri
     found = period_rule(name)
     day = start.date() if isinstance(start, datetime) else start
     version = found.on(day)
-    ends = _ends(found, version, start, day, calendar)
-    last = ends.date() if isinstance(ends, datetime) else ends
-    provisional = found.unit != "hour" and calendar.is_provisional(last)
-    return Period(name, ends, version.rule_id, version.cite, found.unit, version.value, provisional)
+    plain = _plain_end(found, version, start, day, calendar)
+    ends = plain
+    if found.unit in _ROLLING and rule("workdays.last_day").on(day).value == "next_workday":
+        ends = calendar.roll(plain)
+    return Period(
+        name=name,
+        ends=ends,
+        rule=version.rule_id,
+        cite=version.cite,
+        unit=found.unit,
+        length=version.value,
+        provisional=found.unit != "hour" and calendar.is_provisional(ends),
+        rolled_from=plain if plain != ends else None,
+    )
 
 
-def _ends(found: Rule, version: Version, start: date, day: date, calendar: WorkCalendar) -> date | datetime:
+def _plain_end(found: Rule, version: Version, start: date, day: date, calendar: WorkCalendar) -> date:
+    """The end by counting alone: a date, or a moment for periods in hours."""
     if found.unit == "hour":
         if not isinstance(start, datetime):
-            raise TimeNeeded(f"「{found.label.zh}」按小时计算，起点要写到时刻，例如 {day}T09:30。")
+            raise TimeNeeded(f"「{found.label.zh}」按小时计算，起点要写到时刻，例如 {day}T08:00。")
         return start + timedelta(hours=version.value)
     if found.unit == "working_day":
         return calendar.add(day, version.value)
     if found.unit == "month":
-        return calendar.roll(day + relativedelta(months=version.value))
-    return calendar.roll(day + timedelta(days=version.value))
+        return day + relativedelta(months=version.value)
+    return day + timedelta(days=version.value)

@@ -44,9 +44,8 @@ __all__ = [
     "sources",
 ]
 
-UNITS = frozenset(
-    {"working_day", "calendar_day", "month", "hour", "times", "item", "page", "yuan", "list", "table"}
-)
+_COUNTED = {"working_day", "calendar_day", "month", "hour", "times", "item", "page", "yuan"}
+UNITS = frozenset(_COUNTED | {"list", "table", "text", "ground", "reply", "outcome"})
 # V verified on the text; P partly; M from knowledge of the trade; C convention where the law is silent; X disputed
 CERTAINTIES = frozenset("VPMCX")
 
@@ -56,10 +55,11 @@ class UnknownRule(LookupError):
 
 
 class NoRuleInForce(LookupError):
-    """The rule exists, but not on the day asked for."""
+    """The rule exists, but not on the day asked for; ``zh`` says it in the words of an office."""
 
-    def __init__(self, message: str, *, rule_id: str, cite: str) -> None:
+    def __init__(self, message: str, *, zh: str, rule_id: str, cite: str) -> None:
         super().__init__(message)
+        self.zh = zh
         self.rule_id = rule_id
         self.cite = cite
 
@@ -104,7 +104,9 @@ class Rule:
                 if version.until is None or day <= version.until:
                     return version
                 break
-        raise NoRuleInForce(self._absence(day), rule_id=self.versions[0].rule_id, cite=self.versions[0].cite)
+        first = self.versions[0]
+        zh = f"{day}没有施行中的“{self.label.zh}”的规定，最早的规定自{first.since}起施行。"
+        raise NoRuleInForce(self._absence(day), zh=zh, rule_id=first.rule_id, cite=first.cite)
 
     @property
     def latest(self) -> Version:
