@@ -24,6 +24,7 @@ from gongkai.applications.models import (
     Letter,
     LetterKind,
     Opinion,
+    Supplement,
     SupplyForm,
 )
 from gongkai.applications.workflow import CLOSED, OPEN, WORKFLOW, State
@@ -32,6 +33,8 @@ from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import keyed_digest
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Clock, run_clock
+from gongkai.law.fees import Fee, fee_by_items, fee_by_pages
+from gongkai.law.replies import ReplyKind, all_reply_kinds
 from gongkai.law.reports import NoSuchForm, form_for_year
 from gongkai.law.rulebook import rule
 from gongkai.law.workdays import WorkCalendar
@@ -59,6 +62,8 @@ __all__ = [
 PRIVACY_NOTICE = "2026-11"
 # Working days before the end at which the desk is reminded: a habit of offices, not a rule of law.
 DUE_SOON = (7, 3, 1)
+_NOT_GIVEN = frozenset({"overdue_correction", "overdue_fee", "withdrawn"})
+_ALSO_WITHHELD = frozenset({"admin_query", "nonexistent", "other_organ", "need_creation"})
 _READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
 
 
@@ -169,6 +174,31 @@ def earlier_this_month(application: Application) -> int:
     month = Q(received_on__year=day.year, received_on__month=day.month)
     same = Q(organ_id=application.organ_id, identity_digest=application.identity_digest)
     return Application.objects.filter(same & month & earlier).count()
+
+
+def fee_for(application: Application, method: FeeMethod, quantity: int, *, on: date) -> Fee:
+    """What the law charges by one of its two methods; items count after the earlier ones of the month (C-03)."""
+    if method == FeeMethod.PAGES:
+        return fee_by_pages(quantity, on=on)
+    return fee_by_items(quantity, earlier=earlier_this_month(application), on=on)
+
+
+def offered_replies(application: Application) -> list[ReplyKind]:
+    """The kinds of reply that can be given to this application, in the order of the law.
+
+    What follows from silence or withdrawal has acts of its own; "still unclear" needs a supplement that came.
+    """
+    answered = Supplement.objects.filter(application=application, answered_on__isnull=False).exists()
+    return [
+        kind
+        for kind in all_reply_kinds()
+        if kind.code not in _NOT_GIVEN and (answered or kind.code != "unclear")
+    ]
+
+
+def may_be_withheld() -> list[ReplyKind]:
+    """What the part that a partial disclosure does not give may fall under."""
+    return [kind for kind in all_reply_kinds() if kind.ground or kind.code in _ALSO_WITHHELD]
 
 
 def todo(actor: Actor) -> list[Todo]:

@@ -14,9 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.applications.actions.papers import keep_files
+from gongkai.applications import documents
+from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_future
-from gongkai.applications.models import Application, AttachmentKind, Channel
+from gongkai.applications.models import Application, AttachmentKind, Channel, LetterKind
 from gongkai.applications.queries import PRIVACY_NOTICE, code_digest
 from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.ledger import Actor, record
@@ -127,6 +128,7 @@ def register(
         )
     changes = {"confirmed_on": confirmed_on, "received_on": received_on}
     perform(application, "register", by=by, event=Event("received", received_on), changes=changes)
+    issue_letter(application, LetterKind.RECEIPT, documents.receipt(application), by=by)
 
 
 def _received_on(application: Application, confirmed_on: date | None) -> date | None:

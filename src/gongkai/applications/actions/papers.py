@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
+from django.utils import translation
 
-from gongkai.applications.models import Application, Attachment, AttachmentKind
+from gongkai.applications.documents import CHINESE, numbered
+from gongkai.applications.models import Application, Attachment, AttachmentKind, Letter, LetterKind
+from gongkai.foundation.documents import Document, as_docx, as_pdf
 from gongkai.foundation.files import StoredFile, clean_name, store_upload
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.foundation.numbering import next_number
 
 
 def keep_files(
@@ -34,3 +39,19 @@ def store_private(file: File[Any], *, by: Actor, label: str) -> StoredFile:
     stored.name, stored.text = f"{label}.{stored.kind}", ""
     stored.save(update_fields=["name", "text"])
     return stored
+
+
+@translation.override(CHINESE)
+def issue_letter(application: Application, kind: LetterKind, document: Document, *, by: Actor) -> Letter:
+    """Number a letter, make it as docx and PDF, and keep both."""
+    year = today().year
+    serial = next_number(f"letters:{application.organ.code}", year)
+    sign = application.organ.document_sign or application.organ.short_name
+    number = f"{sign}公开〔{year}〕{serial}号"
+    finished = numbered(document, number)
+    kept = {
+        name: store_private(ContentFile(content, name=f"letter.{name}"), by=by, label=str(kind.label))
+        for name, content in (("docx", as_docx(finished)), ("pdf", as_pdf(finished)))
+    }
+    letter: Letter = application.letters.create(kind=kind, number=number, issued_on=today(), **kept)
+    return letter

@@ -25,7 +25,7 @@ class Letter(models.Model):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="letters")
     kind = models.CharField(_("文书"), max_length=20, choices=LetterKind)
-    number = models.CharField(_("文号"), max_length=100, unique=True)
+    number = models.CharField(_("文号"), max_length=100)
     issued_on = models.DateField(_("签发日期"))
     docx = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
     pdf = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")

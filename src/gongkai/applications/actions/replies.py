@@ -1,0 +1,93 @@
+"""The reply: one kind, what the law wants in it, one letter, one row of the annual report (arts. 36-39)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.applications import documents
+from gongkai.applications.actions.papers import issue_letter, keep_files
+from gongkai.applications.actions.performing import perform, ready_for, refuse_unless_lawful
+from gongkai.applications.models import Application, AttachmentKind, LetterKind, Reply
+from gongkai.applications.queries import may_be_withheld, offered_replies
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.foundation.workflow import Refused
+from gongkai.law.clock import Event
+from gongkai.law.replies import ReplyKind
+
+
+@transaction.atomic
+def reply(
+    application: Application,
+    *,
+    by: Actor,
+    kind: str,
+    contents: Mapping[str, str],
+    withheld: Sequence[str] = (),
+    files: Sequence[File[Any]] = (),
+    seen: int | None = None,
+) -> Reply:
+    """Reply to the application with its letter; the clock stops (art. 36).
+
+    ``contents`` holds a text for each part that the law wants in a reply of this kind; ``withheld`` names, for a
+    partial disclosure, the kinds of what is not given. A partial disclosure counts once, as such (B-54).
+    In this thin form the handler drafts and issues in one act; the ledger keeps who did.
+    """
+    ready_for(application, "reply", by=by, seen=seen)
+    chosen = _offered(application, kind)
+    _refuse_lacking(chosen, contents, withheld, files)
+    event = Event("replied", today())
+    refuse_unless_lawful(application, event)
+    kept = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
+    released = keep_files(application, files, kind=AttachmentKind.RELEASED, by=by)
+    document = documents.reply_letter(
+        application, chosen, kept, withheld, released=[file.original_name for file in released]
+    )
+    letter = issue_letter(application, LetterKind.REPLY, document, by=by)
+    changes = {
+        "reply_kind": chosen.code,
+        "outcome": chosen.outcome,
+        "closed_on": today(),
+        "proposed_days": None,
+    }
+    facts = {"letter": letter.number, "withheld": list(withheld), "files": len(released)}
+    perform(application, "reply", by=by, event=event, changes=changes, facts=facts, cite=chosen.cite)
+    given: Reply = Reply.objects.create(
+        application=application,
+        kind=chosen.code,
+        outcome=chosen.outcome,
+        contents=json.dumps({"parts": kept, "withheld": list(withheld)}, ensure_ascii=False),
+        issued_on=today(),
+        issued_by=by.name,
+        letter=letter,
+    )
+    return given
+
+
+def _offered(application: Application, code: str) -> ReplyKind:
+    for kind in offered_replies(application):
+        if kind.code == code:
+            return kind
+    raise Refused(_("这种答复情形不适用于本件申请，请重新选择。"), cite="regulation-2019:36")
+
+
+def _refuse_lacking(
+    kind: ReplyKind, contents: Mapping[str, str], withheld: Sequence[str], files: Sequence[Any]
+) -> None:
+    """Refuse a reply that lacks what the law wants in it; the information itself may be given as files."""
+    missing = [
+        need.zh
+        for need in kind.must_contain
+        if not contents.get(need.field, "").strip() and not (need.field == "information" and files)
+    ]
+    if missing:
+        raise Refused(*(_("答复书必须写明：%(what)s。") % {"what": what} for what in missing), cite=kind.cite)
+    known = {one.code for one in may_be_withheld()}
+    if kind.outcome == "partial" and (not withheld or set(withheld) - known):
+        raise Refused(_("请选择不予提供部分的情形。"), cite=kind.cite)
