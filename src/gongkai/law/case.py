@@ -158,33 +158,40 @@ class Case:
 
     # --- counting ---------------------------------------------------------------------------------------
 
-    def _counts(self, day: date) -> bool:
-        return not any(one.covers(day) for one in self.consultations)
+    def _gaps(self) -> list[tuple[date, date | None]]:
+        """What does not count, as (last day before, last day of it), merged and in order; None: without end."""
+        gaps: list[tuple[date, date | None]] = []
+        spans = [(one.served, one.ends) for one in self.consultations if one.suspends and not one.too_late]
+        for served, ends in sorted(spans, key=lambda span: span[0]):
+            if gaps and (gaps[-1][1] is None or served <= gaps[-1][1]):
+                before, reaches = gaps[-1]
+                gaps[-1] = (before, None if reaches is None or ends is None else max(reaches, ends))
+            else:
+                gaps.append((served, ends))
+        return gaps
 
     def due(self) -> date | None:
         """The last day to reply; None while the period does not run or an open question has no limit."""
         if self.phase != COUNTING:
             return None
-        left = self.allowance
-        endless = [one for one in self.consultations if one.ends is None]
-        for day in self.calendar.after(self.start):
-            if self._counts(day):
-                left -= 1
-                if left == 0:
-                    return day
-            elif any(one.covers(day) for one in endless):
+        left, position = self.allowance, self.start
+        for before, ends in self._gaps():
+            counted = self.calendar.count(position, before)
+            if counted >= left:
+                break
+            if ends is None:
                 return None
-        raise AssertionError("a work calendar never ends")
+            left -= counted
+            position = max(position, ends)
+        return self.calendar.add(position, left)
 
     def days_used(self, day: date) -> int:
         """Working days of the period used up to and with ``day``."""
         last = min(day, self.ended_on) if self.ended_on else day
-        used = 0
-        for one in self.calendar.after(self.start):
-            if one > last:
-                return used
-            used += self._counts(one)
-        raise AssertionError("a work calendar never ends")
+        used = self.calendar.count(self.start, last)
+        for before, ends in self._gaps():
+            used -= self.calendar.count(max(before, self.start), min(ends or last, last))
+        return used
 
     def restart(self, on: date) -> None:
         """The reply period begins anew, as if the application had come in on ``on``."""

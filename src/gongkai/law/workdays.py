@@ -67,13 +67,17 @@ class WorkCalendar:
             raise ValueError("a period cannot be shorter than nothing")
         if count == 0:
             return day
-        days = self.after(day)
-        for _ in range(count - 1):
-            next(days)
-        return next(days)
+        year = day.year
+        days = _year(year, self.region, self.as_of).days
+        place = bisect_right(days, day) + count - 1
+        while place >= len(days):
+            place -= len(days)
+            year += 1
+            days = _year(year, self.region, self.as_of).days
+        return days[place]
 
     def count(self, start: date, end: date) -> int:
-        """How many working days lie after ``start``, up to and with ``end``."""
+        """How many working days lie after ``start``, up to and with ``end``; none if ``end`` is earlier."""
         total = 0
         for year in range(start.year, end.year + 1):
             days = _year(year, self.region, self.as_of).days
