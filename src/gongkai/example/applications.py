@@ -1,0 +1,206 @@
+"""The stories of applications: handed in, registered, worked on, answered, and what came before a court of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from gongkai.applications import actions
+from gongkai.applications.actions import Particulars, Taken
+from gongkai.applications.workflow import APPLICANT
+from gongkai.example.content import content
+from gongkai.example.numbers import credit_code, identity_number
+from gongkai.example.papers import as_files
+from gongkai.example.scene import Scene
+from gongkai.example.timeline import Story
+from gongkai.foundation.moment import today
+from gongkai.remedies.actions import decide_case, open_case
+
+# Acts of one day follow each other by these hours.
+HOURS = {
+    "submit": 9,
+    "take_in": 9,
+    "register": 10,
+    "request_supplement": 11,
+    "withdraw_application": 11,
+    "receive_supplement": 12,
+    "lapse_supplement": 12,
+    "lapse_fee": 12,
+    "serve_consultation": 13,
+    "propose_extension": 14,
+    "record_opinion": 15,
+    "serve_fee_notice": 15,
+    "extend_reply": 16,
+    "reply": 16,
+    "archive": 17,
+    "remedy": 10,
+    "decide": 11,
+}
+ONLINE = "online"
+
+
+def application_stories(scene: Scene, told: Callable[[Taken], None]) -> Iterator[tuple[str, Story]]:
+    """Every application of the data file; ``told`` hears of each as it is taken in, with its query code."""
+    known: dict[str, Any] = {}
+    for one in content("applications"):
+        yield one["id"], _Case(scene, one, known, told).story()
+
+
+class _Case:
+    def __init__(
+        self,
+        scene: Scene,
+        one: Mapping[str, Any],
+        known: dict[str, Any],
+        told: Callable[[Taken], None],
+    ) -> None:
+        self.scene, self.one, self.known, self.told = scene, one, known, told
+        self.code: str = one["organ"]
+        self.day: date = scene.days.day(one["at"])
+        self.application: Any = None
+        self.consultation: Any = None
+        self.case: Any = None
+
+    def story(self) -> Story:
+        yield self.scene.on(self.day, 0, HOURS["submit"], self.one["id"])
+        taken = self._taken()
+        self.application = self.known[self.one["id"]] = taken.application
+        self.told(taken)
+        for step in self.one["steps"]:
+            if step["do"] == "take_in" or (step["do"] == "register" and not self._is_online):
+                continue  # what comes on paper is keyed in, and registered where nothing is to be confirmed
+            self.day = self.scene.days.after(self.day, step.get("after", 0))
+            yield self.scene.on(self.day, 0, HOURS[step["do"]], self.one["id"])
+            self.application.refresh_from_db()
+            told = {name: value for name, value in step.items() if name not in ("do", "after")}
+            getattr(self, f"_{step['do']}")(**told)
+
+    # --- how it comes -----------------------------------------------------------------------------------
+
+    @property
+    def _is_online(self) -> bool:
+        return self._channel == ONLINE
+
+    @property
+    def _channel(self) -> str:
+        return str(self.one.get("channel", ONLINE))
+
+    def _taken(self) -> Taken:
+        organ, token = self.scene.organs[self.code], self.one["id"].ljust(32, ".")
+        if self._is_online:
+            return actions.submit(organ, self._particulars(), token=token)
+        confirmed = today() if self._channel == "fax" else None
+        return actions.take_in(
+            organ,
+            self._particulars(),
+            by=self._by("application_handler"),
+            channel=self._channel,
+            arrived_on=today(),
+            confirmed_on=confirmed,
+            token=token,
+        )
+
+    def _particulars(self) -> Particulars:
+        who = content("applicants")[self.one["who"]]
+        return Particulars(
+            applicant_kind=who["kind"],
+            name=who["name"],
+            contact_person=who.get("contact", ""),
+            phone=who["phone"],
+            email=who.get("email", ""),
+            postal_address=who["address"],
+            needs_help=who.get("needs_help", False),
+            description=self.one["wanted"],
+            supply_form=self.one.get("form", "electronic"),
+            delivery_way=self.one.get("way", ONLINE),
+            **_identity(who),
+        )
+
+    def _by(self, duty: str) -> Any:
+        return self.scene.actor(self.one.get("successor", self.code) if self._moved else self.code, duty)
+
+    @property
+    def _moved(self) -> bool:
+        """Whether the organ that it was sent to has ended since and another answers for it."""
+        return self.application is not None and self.application.organ_id != self.scene.organs[self.code].pk
+
+    # --- what is done about it --------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        actions.register(self.application, by=self._by("application_handler"), confirmed_on=today())
+
+    def _request_supplement(self, defects: str) -> None:
+        actions.request_supplement(self.application, by=self._by("application_handler"), defects=defects)
+
+    def _receive_supplement(self, answer: str) -> None:
+        actions.receive_supplement(self.application, by=APPLICANT, answer=answer)
+
+    def _serve_consultation(self, **told: str) -> None:
+        by = self._by("application_handler")
+        self.consultation = actions.serve_consultation(self.application, by=by, **told)
+
+    def _record_opinion(self, **told: str) -> None:
+        by = self._by("application_handler")
+        actions.record_opinion(self.application, self.consultation, by=by, **told)
+
+    def _propose_extension(self, days: int, reason: str) -> None:
+        by = self._by("application_handler")
+        actions.propose_extension(self.application, by=by, days=days, reason=reason)
+
+    def _extend_reply(self) -> None:
+        actions.extend_reply(self.application, by=self._by("office_head"))
+
+    def _serve_fee_notice(self, method: str, quantity: int) -> None:
+        by = self._by("application_handler")
+        actions.serve_fee_notice(self.application, by=by, method=method, quantity=quantity)
+
+    def _reply(
+        self, kind: str, contents: Mapping[str, str], withheld: list[str] | None = None, papers: Any = ()
+    ) -> None:
+        actions.reply(
+            self.application,
+            by=self._by("application_handler"),
+            kind=kind,
+            contents={field: self._filled(text) for field, text in contents.items()},
+            withheld=withheld or (),
+            files=list(as_files(papers)),
+        )
+
+    def _lapse_supplement(self) -> None:
+        actions.lapse_supplement(self.application, by=self._by("application_handler"))
+
+    def _lapse_fee(self) -> None:
+        actions.lapse_fee(self.application, by=self._by("application_handler"))
+
+    def _withdraw_application(self) -> None:
+        actions.withdraw_application(self.application, by=APPLICANT)
+
+    def _archive(self) -> None:
+        actions.archive(self.application, by=self._by("application_handler"))
+
+    def _remedy(self, kind: str, number: str, heard_by: str) -> None:
+        self.case = open_case(
+            by=self._by("application_handler"),
+            kind=kind,
+            case_number=number.replace("{year}", str(today().year)),
+            heard_by=heard_by,
+            accepted_on=today(),
+            application=self.application,
+        )
+
+    def _decide(self, result: str) -> None:
+        decide_case(self.case, by=self._by("application_handler"), result=result, decided_on=today())
+
+    def _filled(self, text: str) -> str:
+        """``{reply}`` is the number of the letter that answered the earlier application."""
+        earlier = self.known.get(self.one.get("earlier", ""))
+        return text.replace("{reply}", earlier.reply.letter.number) if earlier else text
+
+
+def _identity(who: Mapping[str, Any]) -> dict[str, str]:
+    if who["kind"] == "natural":
+        number = identity_number(who["born"], who["serial"])
+        return {"identity_kind": "resident_id", "identity_number": number}
+    number = credit_code("91", content("organs")["region"], who["serial"])
+    return {"identity_kind": "credit_code", "identity_number": number}

@@ -1,0 +1,154 @@
+"""The stories of information items: drafted, looked at three times by different eyes, published, mended, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from gongkai.catalogue.queries import all_columns
+from gongkai.disclosure import actions
+from gongkai.disclosure.queries import Result, Validity, WithdrawalReason
+from gongkai.example.content import content
+from gongkai.example.papers import as_files
+from gongkai.example.scene import Scene
+from gongkai.example.texts import as_body, chinese, told
+from gongkai.example.timeline import Story
+from gongkai.organs.queries import Kind, Level, Organ
+
+FILES = ("government", "people", "economy", "inspection", "towns", "desk")
+BASIS = "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》第十四条至第十七条"
+USUAL_LAG = 3
+CORRECTION_DAYS = 1
+# How far an item that is still at the desk has come.
+STAGES = ("draft", "in_review", "in_confidentiality_review", "awaiting_signature", "signed")
+
+
+def item_stories(scene: Scene) -> Iterator[tuple[str, Story]]:
+    """Every item of the data files, and the guide of every organ."""
+    columns = dict(all_columns().values_list("code", "pk"))
+    for name in FILES:
+        for one in content(f"items/{name}"):
+            yield one["title"], _Item(scene, one, columns).story()
+    guide = content("items/guides")
+    for code, organ in scene.organs.items():
+        body = guide["body"].replace("{categories}", guide["categories"][_sort_of(organ)])
+        yield f"{organ.name} guide", _Item(scene, {**guide, "organ": code, "body": body}, columns).story()
+
+
+class _Item:
+    def __init__(self, scene: Scene, one: Mapping[str, Any], columns: Mapping[str, int]) -> None:
+        self.scene, self.one, self.columns = scene, one, columns
+        self.code = one["organ"]
+        self.organ: Organ = scene.organs[self.code]
+        self.formed: date = scene.days.day(one["formed"])
+        self.lag: int = one.get("after", USUAL_LAG)
+        self.stage: str = one.get("stage", "published")
+
+    def story(self) -> Story:
+        yield self._at(0, 9)
+        item = actions.draft(by=self._by("submitter"), files=self._files(), **self._content())
+        if self.stage == "draft":
+            return
+        yield self._at(0, 10)
+        actions.submit(item, by=self._by("submitter"))
+        if self.stage == "returned":
+            yield self._at(1, 11)
+            actions.send_back(item, by=self._by("reviewer"), remarks=self.one["remarks"])
+        if self.stage not in ("returned", "in_review"):
+            yield from self._looked_at(item)
+
+    def _looked_at(self, item: Any) -> Story:
+        yield self._at(self.lag // 3, 11)
+        actions.pass_review(item, by=self._by("reviewer"), remarks="内容属实，格式规范，同意。")
+        if self.stage == "in_confidentiality_review":
+            return
+        yield self._at(2 * self.lag // 3, 14)
+        result = Result.NOT_OPEN if self._withheld else Result.OPEN
+        actions.pass_confidentiality_review(
+            item, by=self._by("confidentiality_reviewer"), result=result, basis=BASIS
+        )
+        if self.stage == "awaiting_signature":
+            return
+        yield self._at(self.lag, 15)
+        actions.sign_off(item, by=self._by("signer"), release=self.stage != "signed")
+        yield from self._afterwards(item)
+
+    def _afterwards(self, item: Any) -> Story:
+        if correction := self.one.get("correction"):
+            yield from self._correct(item, correction)
+        if ends := self.one.get("ends"):
+            ended = self.scene.days.day(ends["at"])
+            yield self.scene.on(ended, USUAL_LAG, 16, item.title)
+            basis = ends["basis"]
+            actions.record_validity(
+                item, by=self._by("signer"), validity=Validity(ends["how"]), basis=basis, ended_on=ended
+            )
+        if withdrawal := self.one.get("withdrawal"):
+            yield self._at(withdrawal["at"], 10)
+            reason = WithdrawalReason(withdrawal["reason"])
+            actions.withdraw(
+                item, by=self._by("signer"), reason=reason, explanation=withdrawal["explanation"]
+            )
+
+    def _correct(self, item: Any, correction: Mapping[str, Any]) -> Story:
+        yield self._at(correction["at"], 9)
+        clerk = self._by("submitter")
+        actions.start_correction(item, by=clerk, reason=correction["reason"])
+        wrong, right = correction["replace"]
+        actions.edit(item, by=clerk, body=item.body.replace(wrong, right))
+        actions.submit(item, by=clerk)
+        yield self._at(correction["at"], 11)
+        actions.pass_review(item, by=self._by("reviewer"))
+        yield self._at(correction["at"], 14)
+        by = self._by("confidentiality_reviewer")
+        actions.pass_confidentiality_review(item, by=by, result=Result.OPEN, basis=BASIS)
+        yield self._at(correction["at"] + CORRECTION_DAYS, 15)
+        actions.sign_off(item, by=self._by("signer"), release=True)
+
+    @property
+    def _withheld(self) -> bool:
+        return bool(self.one.get("attribute") == "withheld")
+
+    def _by(self, duty: str) -> Any:
+        return self.scene.actor(self.code, duty)
+
+    def _at(self, workdays: int, hour: int) -> Any:
+        return self.scene.on(self.formed, workdays, hour, self.one["title"] + self.code)
+
+    def _told(self, field: str) -> str:
+        return self._filled(self.one.get(field, ""))
+
+    def _content(self) -> dict[str, Any]:
+        closing = (self.organ.name, chinese(self.formed)) if self.one.get("number") else ()
+        return {
+            "title": self._told("title"),
+            "summary": self._told("summary"),
+            "body": as_body(self._told("body"), *closing),
+            "column_id": self.columns[self.one["column"]],
+            "document_number": self._told("number"),
+            "formed_on": self.formed,
+            "genre": self.one.get("genre", ""),
+            "theme": self.one["theme"],
+            "keywords": self.one["keywords"],
+            "attribute": self.one.get("attribute", "proactive"),
+            "attribute_ground": self.one.get("ground", ""),
+            "attribute_reason": self._told("reason"),
+        }
+
+    def _files(self) -> list[ContentFile[bytes]]:
+        papers = self.one.get("papers", ())
+        return list(as_files({name: self._filled(text) for name, text in paper.items()} for paper in papers))
+
+    def _filled(self, text: str) -> str:
+        return told(text, formed=self.formed, organ=self.organ)
+
+
+def _sort_of(organ: Organ) -> str:
+    if organ.kind == Kind.SUBDISTRICT:
+        return "subdistrict"
+    if organ.level == Level.TOWNSHIP:
+        return "town"
+    return "government" if organ.kind == Kind.GOVERNMENT else "department"

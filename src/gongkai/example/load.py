@@ -1,0 +1,80 @@
+"""Loading the example region: a fictional county-level city at work, through the acts that everybody uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gongkai.applications.actions import Taken
+from gongkai.catalogue.actions import adopt_standard_catalogue
+from gongkai.example.accounts import open_accounts
+from gongkai.example.applications import application_stories
+from gongkai.example.content import content
+from gongkai.example.days import Days, moment
+from gongkai.example.items import item_stories
+from gongkai.example.organs import found_region, mergers
+from gongkai.example.scene import Scene
+from gongkai.example.timeline import Story, play
+from gongkai.foundation.ledger import SYSTEM
+from gongkai.foundation.moment import acting_at, now, today
+from gongkai.law.workdays import WorkCalendar
+from gongkai.organs.queries import all_organs
+
+
+class NotHere(Exception):
+    """The example has no place here: this is not example mode, or the database holds other organs."""
+
+
+def is_loaded() -> bool:
+    """Whether the example region is in the database."""
+    return all_organs().filter(code=content("organs")["city"]["code"]).exists()
+
+
+def load(say: Callable[[str], None]) -> None:
+    """Found the city and let everybody act, from the year before last until now; all of it or nothing.
+
+    ``say`` is told what is being done. Raises NotHere outside example mode and where other organs are.
+    """
+    _only_here()
+    with transaction.atomic():
+        scene = _build(say)
+        taken: list[Taken] = []
+        say(_("→ 按时间顺序办理两年来的政府信息公开事项"))
+        turns = play(_stories(scene, taken.append), until=now())
+        say(_("→ 共办理%(turns)d个环节") % {"turns": turns})
+
+
+def _stories(scene: Scene, told: Callable[[Taken], None]) -> Iterator[tuple[str, Story]]:
+    yield from mergers(scene.days)
+    yield from item_stories(scene)
+    yield from application_stories(scene, told)
+
+
+def _only_here() -> None:
+    if not settings.EXAMPLE_MODE:
+        raise NotHere(_("未开启示例模式（GONGKAI_EXAMPLE=1），不能载入示例地区。"))
+    if all_organs().exists():
+        raise NotHere(_("数据库中已有机关，示例地区只能载入空的数据库。"))
+
+
+def _build(say: Callable[[str], None]) -> Scene:
+    days = Days(today(), WorkCalendar(region=content("organs")["region"]))
+    opening = _opening(days)
+    with acting_at(opening):
+        say(_("→ 设立示例地区的机关和栏目"))
+        adopt_standard_catalogue(by=SYSTEM)
+        organs = found_region()
+    with acting_at(opening + timedelta(hours=1)):
+        say(_("→ 开设工作人员账号"))
+        crew = open_accounts(organs, since=timezone.localdate(opening))
+    return Scene(days, organs, crew)
+
+
+def _opening(days: Days) -> datetime:
+    """The first working morning of the year before the one last reported on."""
+    return moment(days.after(date(days.last - 2, 12, 31), 1), 8)
