@@ -33,9 +33,10 @@ HAN = range(0x4E00, 0xA000)
 def _strings(path: Path) -> list[tuple]:
     if path.suffix == ".py":
         return list(extract_from_file("python", path, keywords=KEYWORDS))
-    # Django's own way: a template read as Python calls.
+    # Django's own way: a template read as Python calls. It keeps the indentation, which Python would mind.
     code = templatize(path.read_text("utf-8"), origin=str(path))
-    return list(extract("python", io.BytesIO(code.encode("utf-8")), keywords=KEYWORDS))
+    flat = "\n".join(line.lstrip() for line in code.splitlines())
+    return list(extract("python", io.BytesIO(flat.encode("utf-8")), keywords=KEYWORDS))
 
 
 def collected() -> Catalog:
