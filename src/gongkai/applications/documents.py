@@ -80,7 +80,7 @@ def supplement_notice(application: Application, defects: str, until: date) -> Do
             f"{_about(application)}收悉。经审查，申请内容不明确。根据{_law('regulation-2019:30')}的规定，"
             f"请{you}于{chinese_date(until)}前（含当日）补正以下事项："
         ),
-        Paragraph(defects),
+        *_lines(defects),
         Paragraph(
             "答复期限自本机关收到补正的申请之日起计算。无正当理由逾期不补正的，视为放弃申请，"
             "本机关不再处理该政府信息公开申请。"
@@ -122,7 +122,7 @@ def consultation_letter(application: Application, party: str, name: str, questio
             Paragraph(
                 f"本机关收到政府信息公开申请（编号{application.label}），拟公开的信息涉及你方（{PARTIES[party]}）："
             ),
-            Paragraph(question),
+            *_lines(question),
             Paragraph(
                 f"根据{_law(cite)}的规定，现征求你方意见。{limit}不同意公开或者只同意部分公开的，请说明理由。"
             ),
@@ -174,7 +174,9 @@ def reply_letter(
 ) -> Document:
     """答复书: the ground with its article, what art. 36 wants said, and the remedies by ground and date (K-02, K-03)."""
     parts = [
-        Paragraph(f"{need.zh}：{contents.get(need.field) or '详见附件。'}") for need in kind.must_contain
+        paragraph
+        for need in kind.must_contain
+        for paragraph in _lines(f"{need.zh}：{contents.get(need.field) or '详见附件。'}")
     ]
     left_out = [one for one in may_be_withheld() if one.code in withheld]
     if left_out:
@@ -191,7 +193,9 @@ def reply_letter(
         _letter(
             application,
             "政府信息公开申请答复书",
-            Paragraph(f"{_about(application)}收悉。{_you(application)}申请公开：{application.description}"),
+            Paragraph(
+                f"{_about(application)}收悉。{_you(application)}申请公开的信息为：“{_on_one_line(application.description)}”。"
+            ),
             Paragraph(f"经审查，{_ground(kind)}{_verdict(kind, _you(application))}"),
             *parts,
             Paragraph(remedies.text),
@@ -241,6 +245,15 @@ def _letter(application: Application, title: str, *blocks: Block) -> Document:
 
 def _table(rows: Sequence[tuple[str, str]]) -> Table:
     return Table(rows=[[label, Cell(value, align="left")] for label, value in rows], widths=(1, 3))
+
+
+def _lines(text: str) -> list[Paragraph]:
+    """What somebody typed, a paragraph for each line."""
+    return [Paragraph(line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split()).rstrip("。")
 
 
 def _you(application: Application) -> str:

@@ -26,6 +26,7 @@ from gongkai.applications.models import (
     Opinion,
     Supplement,
     SupplyForm,
+    identity_fault,
 )
 from gongkai.applications.workflow import CLOSED, OPEN, WORKFLOW, State
 from gongkai.foundation.ledger import Actor
@@ -56,12 +57,14 @@ __all__ = [
     "Opinion",
     "State",
     "SupplyForm",
+    "identity_fault",
 ]
 
 # The version of the notice on personal data that stands above the form; it is kept with each application.
 PRIVACY_NOTICE = "2026-11"
 # Working days before the end at which the desk is reminded: a habit of offices, not a rule of law.
 DUE_SOON = (7, 3, 1)
+_REMINDED = f"due{DUE_SOON[1]}"
 _NOT_GIVEN = frozenset({"overdue_correction", "overdue_fee", "withdrawn"})
 _ALSO_WITHHELD = frozenset({"admin_query", "nonexistent", "other_organ", "need_creation"})
 _READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
@@ -87,10 +90,7 @@ def at_work(actor: Actor | None) -> QuerySet[Application]:
 
 def narrowed(applications: QuerySet[Application], name: str) -> QuerySet[Application]:
     """One of the filters of the desk's list (see ``FILTERS``); an unknown name narrows nothing."""
-    if name.startswith("due") and name[3:].isdigit():
-        return applications.filter(_due_within(int(name[3:])))
-    condition = _conditions().get(name)
-    return applications if condition is None else applications.filter(condition)
+    return applications.filter(_conditions().get(name, Q()))
 
 
 FILTERS: tuple[tuple[str, Any], ...] = (
@@ -115,12 +115,20 @@ def _conditions() -> dict[str, Q]:
         "extension": Q(state=State.HANDLING, proposed_days__isnull=False),
         "closed": Q(state__in=CLOSED),
         "archived": Q(state=State.ARCHIVED),
+        **{f"due{days}": _due_within(days) for days in DUE_SOON},
     }
 
 
 def _due_within(days: int) -> Q:
     last = WorkCalendar(region=settings.GONGKAI_REGION).add(today(), days)
     return Q(state__in=OPEN, due_on__gte=today(), due_on__lte=last)
+
+
+def counts(actor: Actor | None) -> dict[str, int]:
+    """How many applications each filter of the list would show."""
+    conditions = _conditions()
+    shown = {name: Count("pk", filter=conditions.get(name, Q())) for name, _label in FILTERS}
+    return visible_to(actor).aggregate(**shown)
 
 
 def case(actor: Actor | None, number: str) -> Application:
@@ -205,24 +213,15 @@ def todo(actor: Actor) -> list[Todo]:
     """What waits for this person among the applications of the own organ."""
     if actor.duty not in (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD):
         return []
-    names = [
-        ("overdue", _("已逾期的申请"), "danger"),
-        (f"due{DUE_SOON[1]}", _("三个工作日内到期"), "warning"),
-    ]
+    shown = [("overdue", _("已逾期的申请"), "danger"), (_REMINDED, _("三个工作日内到期的申请"), "warning")]
     if actor.duty == Duty.APPLICATION_HANDLER:
-        names += [("register", _("待登记的申请"), "info"), ("open", _("在办申请"), "calm")]
+        shown += [("register", _("待登记的申请"), "info"), ("open", _("在办的申请"), "calm")]
     else:
-        names.insert(0, ("extension", _("待批准的延期"), "warning"))
-    conditions = {
-        name: _due_within(DUE_SOON[1]) if name.startswith("due") else _conditions()[name]
-        for name, *_rest in names
-    }
-    counts = visible_to(actor).aggregate(
-        **{name: Count("pk", filter=conditions[name]) for name, *_rest in names}
-    )
+        shown.insert(0, ("extension", _("待批准的延期"), "warning"))
+    found = counts(actor)
     return [
-        Todo(label, counts[name], "workbench:applications", tone, query=f"show={name}")
-        for name, label, tone in names
+        Todo(label, found[name], "workbench:applications", tone, query=f"show={name}")
+        for name, label, tone in shown
     ]
 
 
@@ -274,9 +273,9 @@ def table3_records(organ: Any, year: int) -> dict[str, list[int]]:
         "received_on", "pk"
     )
     for one in counted.values_list("pk", "applicant_kind", "received_on", "closed_on", "outcome", named=True):
-        came = "received" if one.received_on >= first else "carried_over"
+        came = "received" if one.received_on and one.received_on >= first else "carried_over"
         went = "carried_forward"
-        if one.closed_on is not None and one.closed_on <= last:
+        if one.closed_on and one.closed_on <= last:
             went = _result_row(records, one.outcome, one.applicant_kind)
         for row in (came, went):
             records[f"applications.{row}.{one.applicant_kind}"].append(one.pk)

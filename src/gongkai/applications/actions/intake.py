@@ -32,6 +32,7 @@ from gongkai.law.receipt import NotYetReceived, receipt_date
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 TOKEN_LENGTH = 32
+Papers = dict[AttachmentKind, Sequence[File[Any]]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def submit(
     one application, and both answers carry its code. Raises Refused for what the law requires and is missing.
     """
     _refuse_incomplete(particulars)
-    papers = {AttachmentKind.MATERIAL: files, AttachmentKind.IDENTITY: identity_files}
+    papers: Papers = {AttachmentKind.MATERIAL: files, AttachmentKind.IDENTITY: identity_files}
     return _take(
         organ, particulars, papers, token=token, by=APPLICANT, channel=Channel.ONLINE, arrived_on=today()
     )
@@ -103,7 +104,7 @@ def take_in(
     if not particulars.name.strip() or not particulars.description.strip():
         raise Refused(_("请填写申请人姓名或者名称和所需信息的描述；没有的，写“未写明”，登记后告知补正。"))
     refuse_future(arrived_on, _("收到日期不能晚于今天。"))
-    papers = {AttachmentKind.SCAN: scans}
+    papers: Papers = {AttachmentKind.SCAN: scans}
     taken = _take(organ, particulars, papers, token=token, by=by, channel=channel, arrived_on=arrived_on)
     if taken.is_new and (confirmed_on is not None or _received_on(taken.application, None) is not None):
         register(taken.application, by=by, confirmed_on=confirmed_on)
@@ -144,9 +145,7 @@ def _received_on(application: Application, confirmed_on: date | None) -> date | 
         return None
 
 
-def _take(
-    organ: Any, particulars: Particulars, papers: dict[str, Sequence[File[Any]]], *, token: str, **how: Any
-) -> Taken:
+def _take(organ: Any, particulars: Particulars, papers: Papers, *, token: str, **how: Any) -> Taken:
     if len(token) < TOKEN_LENGTH:
         token = secrets.token_hex(TOKEN_LENGTH // 2)
     names = [f"{file.name}:{file.size}" for files in papers.values() for file in files]
@@ -166,7 +165,7 @@ def _take(
 def _create(
     organ: Any,
     particulars: Particulars,
-    papers: dict[str, Sequence[File[Any]]],
+    papers: Papers,
     digest: str,
     code: str,
     *,

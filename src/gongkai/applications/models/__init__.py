@@ -7,6 +7,7 @@ from gongkai.applications.models.asked import (
     DeliveryWay,
     IdentityKind,
     SupplyForm,
+    identity_fault,
 )
 from gongkai.applications.models.casework import (
     Attachment,
@@ -41,4 +42,5 @@ __all__ = [
     "Reply",
     "Supplement",
     "SupplyForm",
+    "identity_fault",
 ]

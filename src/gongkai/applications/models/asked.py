@@ -1,5 +1,8 @@
 """What an applicant chooses from (art. 29)."""
 
+import re
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -57,3 +60,23 @@ class DeliveryWay(models.TextChoices):
     POST = "post", _("邮寄")
     IN_PERSON = "in_person", _("当面领取")
     EMAIL = "email", _("电子邮件")
+
+
+_RESIDENT_ID = re.compile(r"\d{17}[\dXx]")
+_CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_SIGNS = "10X98765432"
+
+
+def identity_fault(kind: str, number: str) -> Any:
+    """What is wrong with the number of an identity paper, or None; only the common papers are checked (GB 11643)."""
+    number = number.strip()
+    if kind == IdentityKind.RESIDENT_ID:
+        if not _RESIDENT_ID.fullmatch(number):
+            return _("居民身份证号码为18位，前17位是数字，最后一位是数字或者字母X。")
+        total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+        if number[-1].upper() != _CHECK_SIGNS[total % len(_CHECK_SIGNS)]:
+            return _("居民身份证号码有误，请核对是否输错或者漏输。")
+    if kind == IdentityKind.CREDIT_CODE and not _CREDIT_CODE.fullmatch(number):
+        return _("统一社会信用代码为18位数字或者大写字母。")
+    return None
