@@ -1,6 +1,3 @@
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 from django.core.files.base import ContentFile
 
@@ -9,12 +6,13 @@ from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import acting_at
 from tests.disclosure import builders
 from tests.disclosure.builders import Office
+from tests.disclosure.desk import FRIDAY
 
 
 @pytest.fixture(autouse=True)
 def _day():
     """It is Friday, 20 November 2026, ten in the morning."""
-    with acting_at(datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Asia/Shanghai"))):
+    with acting_at(FRIDAY):
         yield
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 import nh3
 
@@ -63,7 +63,8 @@ def clean_body(text: str) -> str:
     for old, new in SAME.items():
         text = re.sub(rf"<(/?){old}(?=[\s/>])", rf"<\g<1>{new}", text, flags=re.IGNORECASE)
     kept = nh3.clean(text, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, strip_comments=True)
-    return EMPTY.sub("", kept).strip()
+    kept = EMPTY.sub("", kept).strip()
+    return kept if MARKUP.search(kept) else _paragraphs(unescape(kept))
 
 
 def _paragraphs(text: str) -> str:

@@ -59,16 +59,20 @@ def edit(
 ) -> None:
     """Change a draft: fields, files to add, keys of attachments to take off.
 
-    The ledger is told which fields changed and the digest of the result, not the text: a draft may hold
-    what must not be kept for good.
+    Saving what already stands there changes nothing and is no act. The ledger is told which fields changed
+    and the digest of the result, not the text: a draft may hold what must not be kept for good.
     """
-    lock(item, seen=seen)
+    lock(item)
     fields = _checked(content, item.organ)
     changed = [name for name, value in fields.items() if getattr(item, name) != value]
+    files, dropped = list(files), list(item.attachments.filter(pk__in=drop))
+    if not (changed or files or dropped):
+        return
+    lock(item, seen=seen)
     for name in changed:
         setattr(item, name, fields[name])
     item.save(update_fields=changed)
-    item.attachments.remove(*item.attachments.filter(pk__in=drop))
+    item.attachments.remove(*dropped)
     _attach(item, files, by)
     move(item, "edit", by=by, seen=seen, facts={"changed": changed, "digest": item.content_digest()})
 

@@ -14,6 +14,7 @@ from gongkai.disclosure.queries.deadlines import Deadline, deadline, deadline_of
 from gongkai.disclosure.queries.desk import (
     DUTIES,
     attachment_of,
+    counts_at_work,
     found_items,
     grounds,
     item_of,
@@ -22,6 +23,7 @@ from gongkai.disclosure.queries.desk import (
     state_counts,
     todo,
     versions_of,
+    withdrawal_of,
 )
 from gongkai.disclosure.queries.figures import NormativeFigures, normative_documents_figures
 from gongkai.disclosure.queries.public import (
@@ -55,6 +57,7 @@ __all__ = [
     "advice",
     "attachment_of",
     "changes",
+    "counts_at_work",
     "deadline",
     "deadline_of_version",
     "document_number_advice",
@@ -76,5 +79,6 @@ __all__ = [
     "state_counts",
     "todo",
     "versions_of",
+    "withdrawal_of",
     "withdrawn_item",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.disclosure.models import InformationItem, ItemVersion
+from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
 from gongkai.disclosure.queries.deadlines import pressing
 from gongkai.disclosure.workflow import Result, State
 from gongkai.foundation.ledger import Actor
@@ -66,6 +66,13 @@ def state_counts(actor: Actor) -> dict[str, int]:
     return {row["state"]: row["count"] for row in counted}
 
 
+def counts_at_work(actor: Actor) -> dict[int | None, int]:
+    """How many of the person's items are on their way to the public, by the key of their column."""
+    at_work = items_of(actor).exclude(state__in=[State.PUBLISHED, State.RETAINED, State.WITHDRAWN])
+    counted = at_work.order_by().values("column_id").annotate(count=Count("pk"))
+    return {row["column_id"]: row["count"] for row in counted}
+
+
 def attachment_of(actor: Actor, pk: int, file_id: UUID) -> Any:
     """A file of one of the person's items. Raises DoesNotExist of the item or the file."""
     return item_of(actor, pk).attachments.get(pk=file_id)
@@ -74,6 +81,11 @@ def attachment_of(actor: Actor, pk: int, file_id: UUID) -> Any:
 def versions_of(item: InformationItem) -> QuerySet[ItemVersion]:
     """What was published of the item, the newest first."""
     return item.versions.prefetch_related("attachments").select_related("column").order_by("-number")
+
+
+def withdrawal_of(item: InformationItem) -> Withdrawal | None:
+    """Why the item was taken back; None while it was not."""
+    return Withdrawal.objects.filter(item=item).select_related("version").first()
 
 
 def last_remarks(item: InformationItem) -> Any:

@@ -1,5 +1,10 @@
-"""One action, one path, one view, one name."""
+"""One page, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.workbench.catalogue import views
+
+urlpatterns = [
+    path("", views.columns, name="columns"),
+    path("add/", views.add_column, name="add_column"),
+]

@@ -1,0 +1,244 @@
+"""Information items at the desk: lists, the draft, the item with what may be done to it, its versions."""
+
+from __future__ import annotations
+
+import uuid
+from itertools import pairwise
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from gongkai.accounts.queries import Duty
+from gongkai.disclosure import actions, queries
+from gongkai.disclosure.workflow import DUTY_OF, STEP_OF, WORKFLOW
+from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.ledger import history_of
+from gongkai.foundation.workflow import Stale
+from gongkai.workbench.access import duty_required
+from gongkai.workbench.acting import act
+from gongkai.workbench.disclosure.forms import FORMS, SECTIONS, ItemForm, MoveForm, values_of
+from gongkai.workbench.disclosure.words import facts_of, limit_words, row
+
+PER_PAGE = 20
+DONE = {
+    "submit": _("已报送审核。"),
+    "publish": _("已发布，公众现在可以看到。"),
+    "withdraw": _("已撤回，原网址显示您写的说明。"),
+    "send_back": _("已退回起草人。"),
+}
+
+
+@duty_required(*queries.DUTIES)
+def items(request: Any) -> HttpResponse:
+    """The organ's items, by state and by words of their name or number."""
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()
+    if state not in queries.State:
+        state = ""
+    counts = queries.state_counts(request.actor)
+    page = Paginator(queries.found_items(request.actor, state=state, words=words), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    here = reverse("workbench:items")
+    tabs = [(_("全部 %(n)s") % {"n": sum(counts.values())}, here, not state)]
+    tabs += [
+        (f"{one.label} {counts[one]}", f"{here}?state={one}", state == one)
+        for one in queries.State
+        if counts.get(one)
+    ]
+    context = {"page": page, "rows": [row(one) for one in page], "tabs": tabs, "state": state, "words": words}
+    return render(request, "workbench/disclosure/items.html", context)
+
+
+@duty_required(*queries.DUTIES)
+def pressing_items(request: Any) -> HttpResponse:
+    """What is late or soon will be (art. 26), the most urgent first."""
+    rows = [row(one) for one, _limit in queries.pressing(request.organ.pk)]
+    return render(request, "workbench/disclosure/pressing_items.html", {"rows": rows})
+
+
+@duty_required(Duty.SUBMITTER)
+def draft_item(request: Any) -> HttpResponse:
+    """Begin an item."""
+    form = ItemForm(
+        request.POST or None, request.FILES or None, organ=request.organ, initial={"key": uuid.uuid4()}
+    )
+    made: list[queries.InformationItem] = []
+
+    def draft() -> None:
+        made.append(
+            actions.draft(
+                by=request.actor,
+                key=form.cleaned_data["key"],
+                files=form.cleaned_data["uploads"],
+                **form.content(),
+            )
+        )
+
+    if request.method == "POST" and act(request, form, draft, done=_("草稿已保存，请核对后报送。")):
+        return redirect("workbench:item", made[0].pk)
+    return _form(request, form, None)
+
+
+@duty_required(Duty.SUBMITTER)
+def edit_item(request: Any, pk: int) -> HttpResponse:
+    """Change a draft."""
+    shown = _item(request, pk)
+    form = ItemForm(
+        request.POST or None,
+        request.FILES or None,
+        organ=request.organ,
+        attached=shown.attachments.all(),
+        initial=values_of(shown),
+    )
+
+    def edit() -> None:
+        told = form.cleaned_data
+        steering = {"seen": told["seen"], "files": told["uploads"], "drop": told.get("drop", ())}
+        try:
+            actions.edit(shown, by=request.actor, **steering, **form.content())
+        except Stale:
+            _seen_now(form, _item(request, pk))
+            raise
+
+    if request.method == "POST" and act(request, form, edit, done=_("草稿已保存，请核对后报送。")):
+        return redirect("workbench:item", pk)
+    return _form(request, form, shown)
+
+
+@duty_required(*queries.DUTIES)
+def item(request: Any, pk: int) -> HttpResponse:
+    """One item: its content, where it stands, what may be done now and by whom it was looked at."""
+    return _show(request, _item(request, pk))
+
+
+@require_POST
+@duty_required(*queries.DUTIES)
+def move_item(request: Any, pk: int, name: str) -> HttpResponse:
+    """One act of the workflow on an item."""
+    shown = _item(request, pk)
+    if name not in WORKFLOW.transitions or name == "edit":
+        raise Http404
+    form = _form_of(name)(request.POST, auto_id=f"{name}_%s")
+
+    def do() -> None:
+        try:
+            getattr(actions, name)(shown, by=request.actor, **form.cleaned_data)
+        except Stale as stale:
+            # A second click: the first one has done it already.
+            if {(entry.user_id, entry.verb) for entry in stale.entries[:1]} != {
+                (request.actor.user_id, f"disclosure.{name}")
+            }:
+                raise
+
+    label = WORKFLOW.transitions[name].label
+    if act(request, form, do, done=DONE.get(name, _("已办理：%(act)s。") % {"act": label})):
+        return redirect("workbench:item", pk)
+    fresh = _item(request, pk)
+    _seen_now(form, fresh)
+    return _show(request, fresh, tried=(name, form))
+
+
+@duty_required(*queries.DUTIES)
+def item_versions(request: Any, pk: int) -> HttpResponse:
+    """What was published, version by version, with the differences marked; first the working copy, if it differs."""
+    shown = _item(request, pk)
+    versions = list(queries.versions_of(shown))
+    pairs: list[tuple[queries.ItemVersion | None, list[queries.Change]]] = [
+        (newer, queries.changes(older, newer)) for newer, older in pairwise(versions)
+    ]
+    if shown.under_correction and versions:
+        pairs.insert(0, (None, queries.changes(versions[0], shown)))
+    context = {"item": shown, "pairs": pairs, "first": versions[-1] if versions else None}
+    return render(request, "workbench/disclosure/item_versions.html", context)
+
+
+@duty_required(*queries.DUTIES)
+def item_file(request: Any, pk: int, file_id: uuid.UUID) -> Any:
+    """An attachment, to be looked at before it is public."""
+    try:
+        stored = queries.attachment_of(request.actor, pk, file_id)
+        content = open_file(stored)
+    except (queries.InformationItem.DoesNotExist, StoredFile.DoesNotExist, FileNotFoundError):
+        raise Http404 from None
+    return FileResponse(
+        content,
+        as_attachment=True,
+        filename=content_disposition_name(stored),
+        content_type=stored.content_type,
+    )
+
+
+def _item(request: Any, pk: int) -> queries.InformationItem:
+    """What is not of one's own organ does not exist."""
+    try:
+        return queries.item_of(request.actor, pk)
+    except queries.InformationItem.DoesNotExist:
+        raise Http404 from None
+
+
+def _seen_now(form: MoveForm | ItemForm, shown: queries.InformationItem) -> None:
+    """Who has been told what others did meanwhile may go on from there."""
+    data: Any = form.data
+    data = data.copy()
+    data["seen"] = str(shown.revision)
+    form.data = data
+
+
+def _form_of(name: str) -> type[MoveForm]:
+    return FORMS.get(name, MoveForm)
+
+
+def _form(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> HttpResponse:
+    sections = [
+        (heading, [form[name] for name in names if name in form.fields]) for heading, names in SECTIONS
+    ]
+    context = {"form": form, "sections": sections, "item": shown, "hidden": [form["key"], form["seen"]]}
+    return render(request, "workbench/disclosure/draft_item.html", context)
+
+
+def _show(
+    request: Any, shown: queries.InformationItem, tried: tuple[str, MoveForm] | None = None
+) -> HttpResponse:
+    open_rows = [one for one in WORKFLOW.open_to(shown, request.actor) if one.name != "edit"]
+    forms = [
+        (one, _form_of(one.name)(initial={"seen": shown.revision}, auto_id=f"{one.name}_%s"))
+        for one in open_rows
+    ]
+    if tried:
+        name, form = tried
+        forms = [(one, form if one.name == name else fresh) for one, fresh in forms]
+    limit = queries.deadline(shown)
+    context = {
+        "item": shown,
+        "row": row(shown),
+        "facts": facts_of(shown),
+        "forms": forms,
+        "tried": tried[1] if tried else None,
+        "tried_name": tried[0] if tried else "",
+        "may_edit": not WORKFLOW.reasons_against(shown, "edit", request.actor),
+        "against": _reasons(request, shown),
+        "limit": limit,
+        "limit_words": limit_words(limit)[0],
+        "advice": queries.advice(shown) if shown.state == queries.State.DRAFT else [],
+        "remarks": queries.last_remarks(shown),
+        "reviews": shown.reviews.all(),
+        "history": history_of(shown),
+        "withdrawal": queries.withdrawal_of(shown),
+    }
+    return render(request, "workbench/disclosure/item.html", context)
+
+
+def _reasons(request: Any, shown: queries.InformationItem) -> list[str]:
+    """Why the person whose turn it seems to be may not pass the item; empty when nothing stands against it."""
+    step = STEP_OF.get(queries.State(shown.state))
+    if step is None or request.actor.duty != DUTY_OF[step] or shown.state == queries.State.SIGNED:
+        return []
+    act_name = {"review": "pass_review", "confidentiality": "pass_confidentiality_review"}.get(
+        step, "sign_off"
+    )
+    return WORKFLOW.reasons_against(shown, act_name, request.actor)

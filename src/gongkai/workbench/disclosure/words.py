@@ -1,0 +1,75 @@
+"""How the desk puts an item: its tone, its limit, its facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.template.defaultfilters import date as written
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gongkai.catalogue.queries import genres, themes
+from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline
+
+TONES = {
+    State.DRAFT: "calm",
+    State.PUBLISHED: "good",
+    State.RETAINED: "calm",
+    State.WITHDRAWN: "warning",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item as a list shows it."""
+
+    item: InformationItem
+    tone: str
+    limit: Deadline | None
+    limit_words: str
+    limit_tone: str
+
+
+def row(item: InformationItem) -> Row:
+    """An item with its state and its limit in a few words; asks the database nothing more."""
+    limit = None if item.state in (State.RETAINED, State.WITHDRAWN) else deadline(item)
+    words, tone = limit_words(limit)
+    return Row(item, TONES.get(State(item.state), "info"), limit, words, tone)
+
+
+def limit_words(limit: Deadline | None) -> tuple[str, str]:
+    """Until when it is to be public, or how it came out; with the tone of the tag."""
+    if limit is None:
+        return "", "calm"
+    if limit.done_on:
+        return (_("逾期公开"), "warning") if limit.late else (_("按期公开"), "good")
+    day = written(limit.ends, "n月j日")
+    if limit.late:
+        days = ngettext("已超过%(n)s天", "已超过%(n)s天", -limit.days_left) % {"n": -limit.days_left}
+        return _("应于%(day)s前公开") % {"day": day} + " · " + days, "danger"
+    left = ngettext("剩%(n)s天", "剩%(n)s天", limit.days_left) % {"n": limit.days_left}
+    return _("%(day)s前公开") % {"day": day} + " · " + left, "warning" if limit.soon else "calm"
+
+
+def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
+    """The metadata of an item, label and value."""
+    label = {field.name: field.verbose_name for field in item._meta.fields}
+    ground = item.get_attribute_display()
+    return [
+        (label["index_number"], item.index_number),
+        (label["organ"], item.organ.name),
+        (label["column"], item.column or _("未选择")),
+        (label["kind"], item.get_kind_display()),
+        (label["formed_on"], item.formed_on or _("未填写")),
+        (label["document_number"], item.document_number),
+        (label["attribute"], ground),
+        (label["attribute_reason"], item.attribute_reason),
+        (label["genre"], genres().label(item.genre)),
+        (label["theme"], themes().label(item.theme)),
+        (label["keywords"], item.keywords),
+        (label["validity"], item.get_validity_display()),
+        (label["ended_on"], item.ended_on),
+        (label["validity_basis"], item.validity_basis),
+        (label["author"], item.author_name),
+    ]
