@@ -27,8 +27,15 @@ def act(request: HttpRequest, form: BaseForm, do: Callable[[], Any], *, done: An
         form.add_error(None, ValidationError(refused.reasons))
         return False
     except ValidationError as wrong:
-        form.add_error(None, wrong)
+        _tell(form, wrong)
         return False
     if done:
         messages.success(request, done)
     return True
+
+
+def _tell(form: BaseForm, wrong: ValidationError) -> None:
+    """Put what a model refuses beside its field, or over the form when the form has no such field."""
+    by_field = wrong.error_dict if hasattr(wrong, "error_dict") else {None: wrong.error_list}
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, ValidationError(errors))

@@ -1,24 +1,38 @@
 """Where each duty may go at the desk."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 
-PUBLISHERS = {Duty.SUBMITTER, Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD}
+ALL = frozenset(Duty)
+REPORTERS = frozenset({Duty.REPORT_CLERK, Duty.SIGNER, Duty.OFFICE_HEAD})
+ANSWERERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD})
+PUBLISHERS = frozenset(
+    {Duty.SUBMITTER, Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD}
+)
 
-# (label, page, duties that see it, further pages under the same heading)
-DESK_NAV: tuple[tuple[Any, str, set[Duty], tuple[str, ...]], ...] = (
-    (_("我的工作"), "workbench:home", set(Duty), ("duties",)),
-    (_("政府信息"), "workbench:items", PUBLISHERS, ("item", "draft_item")),
-    (
-        _("依申请公开"),
-        "workbench:applications",
-        {Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD},
-        ("application",),
-    ),
-    (_("年度报告"), "workbench:annual_reports", {Duty.REPORT_CLERK, Duty.OFFICE_HEAD}, ("annual_report",)),
-    (_("机关与工作机构"), "workbench:organs", set(Duty), ("organ", "describe_office")),
-    (_("台账"), "workbench:ledger", {Duty.AUDIT_ADMIN, Duty.OFFICE_HEAD}, ("ledger_entry",)),
+
+@dataclass(frozen=True)
+class Place:
+    """One line of the navigation; it is marked on its own page and on all pages of the same room (path)."""
+
+    label: Any
+    page: str
+    duties: frozenset[Duty]
+
+
+DESK_NAV = (
+    Place(_("我的工作"), "workbench:home", ALL),
+    Place(_("政府信息"), "workbench:items", PUBLISHERS),
+    Place(_("依申请公开"), "workbench:applications", ANSWERERS),
+    Place(_("复议和诉讼"), "workbench:remedies", ANSWERERS),
+    Place(_("年度报告"), "workbench:annual_reports", REPORTERS),
+    Place(_("栏目"), "workbench:columns", PUBLISHERS | {Duty.SYSTEM_ADMIN}),
+    Place(_("机关与工作机构"), "workbench:organs", ALL),
+    Place(_("台账"), "workbench:ledger", frozenset({Duty.AUDIT_ADMIN, Duty.OFFICE_HEAD})),
 )

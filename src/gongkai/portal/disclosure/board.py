@@ -20,6 +20,19 @@ class Board:
         return f"?organ={self.organ.code}" if self.organ else ""
 
 
-def branch_totals(block: BoardBlock, counts: Mapping[int, int]) -> list[tuple[Branch, int]]:
-    """Each branch of the block with the number of items in it and below it."""
-    return [(branch, sum(counts.get(one.pk, 0) for one in branch.walk())) for branch in block.branches]
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block of the board with the number of items in it, and in and below each of its branches."""
+
+    label: str
+    branches: list[tuple[Branch, int]]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _branch, count in self.branches)
+
+
+def shown_block(block: BoardBlock, counts: Mapping[int, int]) -> ShownBlock:
+    """The block counted; ``counts`` are the items standing in each column itself, by its key."""
+    branches = [(branch, sum(counts.get(one.pk, 0) for one in branch.walk())) for branch in block.branches]
+    return ShownBlock(block.label, branches)

@@ -14,20 +14,26 @@ from gongkai.foundation.files import StoredFile, content_disposition_name, open_
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
-from gongkai.portal.disclosure.board import Board, branch_totals
+from gongkai.portal.disclosure.board import Board, shown_block
 from gongkai.portal.organs.choice import grouped
 
 LATEST = 8
 PER_PAGE = 20
-TOLD_LIMITS = ("deadlines.reply", "deadlines.reply_extension", "deadlines.supplement_notice")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the ways in, and the periods of the law in plain words."""
-    limits = [(path, rule(path).on(today())) for path in TOLD_LIMITS]
-    return render(
-        request, "portal/home.html", {"items": disclosure.public_items()[:LATEST], "limits": limits}
-    )
+    day = today()
+    context = {
+        "items": disclosure.public_items()[:LATEST],
+        "published": sum(disclosure.public_counts().values()),
+        "organ_count": organs.existing_on(day).count(),
+        "reply": rule("deadlines.reply").on(day),
+        "extension": rule("deadlines.reply_extension").on(day),
+        "supplement": rule("deadlines.supplement_notice").on(day),
+        "hide_search": True,
+    }
+    return render(request, "portal/home.html", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
@@ -41,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
     counts = disclosure.public_counts(shown)
     context = {
         "board": Board(shown),
-        "blocks": [(block, branch_totals(block, counts)) for block in catalogue.board_columns(shown)],
+        "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
         "groups": grouped(organs.existing_on(today())),
     }
     return render(request, "portal/board.html", context)

@@ -32,23 +32,19 @@ class SignIn(auth.LoginView):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        picked = self.request.GET.get("account", "")
-        for _organ, _name, _duty, username, password in (
-            example_accounts() if picked and not form.is_bound else ()
-        ):
-            if username == picked:
-                form.initial["username"] = username
-                form.fields["password"].widget.render_value = True
-                form.initial["password"] = password
+        picked = {one.username: one for one in example_accounts()}.get(self.request.GET.get("account", ""))
+        if picked and not form.is_bound:
+            form.fields["password"].widget.render_value = True
+            form.initial |= {"username": picked.username, "password": picked.password}
         return form
 
 
-def example_accounts() -> list[tuple[str, str, str, str, str]]:
-    """Organ, name, duty, sign-in name and password of the example's staff; nothing outside the example region."""
+def example_accounts() -> list[Any]:
+    """The example's staff (organ, name, duty, username, password); nobody outside the example region."""
     if not settings.EXAMPLE_MODE:
         return []
     # Asked for by name: the example stands above this floor and is no part of a real installation.
-    accounts: list[tuple[str, str, str, str, str]] = import_string("gongkai.example.accounts.accounts")()
+    accounts: list[Any] = import_string("gongkai.example.accounts.accounts")()
     return accounts
 
 

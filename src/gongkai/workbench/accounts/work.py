@@ -7,8 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.annual_reports import queries as annual_reports
+from gongkai.applications import queries as applications
+from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.todo import Todo
+from gongkai.remedies import queries as remedies
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,10 @@ class Group:
 def work_of(actor: Actor) -> list[Group]:
     """The rooms that have something to say to this person in this duty, in the order of the navigation."""
     rooms = (
-        (_("政府信息"), "gongkai.disclosure.queries"),
-        (_("依申请公开"), "gongkai.applications.queries"),
-        (_("年度报告"), "gongkai.annual_reports.queries"),
+        (_("政府信息"), disclosure.todo),
+        (_("依申请公开"), applications.todo),
+        (_("行政复议、行政诉讼"), remedies.todo),
+        (_("年度报告"), annual_reports.todo),
     )
-    told = [Group(title, _todo(module)(actor)) for title, module in rooms]
+    told = [Group(title, todo(actor)) for title, todo in rooms]
     return [group for group in told if group.todos]
-
-
-def _todo(module: str) -> Any:
-    from importlib import import_module
-
-    try:
-        return getattr(import_module(module), "todo", lambda actor: [])
-    except ImportError:
-        return lambda actor: []

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.ledger import Entry
-from gongkai.workbench.ledger.verbs import verb_choices
+from gongkai.workbench.ledger.wording import act_choices
 
 
 class LedgerFilter(forms.Form):
@@ -20,7 +20,7 @@ class LedgerFilter(forms.Form):
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verb"].choices = [("", _("全部")), *verb_choices()]  # type: ignore[attr-defined]
+        self.fields["verb"].choices = [("", _("全部")), *act_choices()]  # type: ignore[attr-defined]
         self.fields["organ"].choices = [("", _("全部")), *organs]  # type: ignore[attr-defined]
         if not organs:
             del self.fields["organ"]

@@ -13,8 +13,8 @@ from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import Entry
 from gongkai.organs import queries as organs
 from gongkai.workbench.access import duty_required
+from gongkai.workbench.ledger import wording
 from gongkai.workbench.ledger.forms import LedgerFilter
-from gongkai.workbench.ledger.verbs import label_of
 
 PER_PAGE = 50
 READERS = (Duty.AUDIT_ADMIN, Duty.OFFICE_HEAD)
@@ -27,7 +27,7 @@ def ledger(request: Any) -> HttpResponse:
     reads_all = request.actor.duty == Duty.AUDIT_ADMIN
     form = LedgerFilter(request.GET, organs=list(names.items()) if reads_all else [])
     page = Paginator(form.narrowed(_readable(request)), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(entry, label_of(entry.verb), names.get(entry.organ_id or 0, "")) for entry in page]
+    rows = [(entry, wording.act(entry.verb), names.get(entry.organ_id or 0, "")) for entry in page]
     return render(request, "workbench/ledger/list.html", {"form": form, "page": page, "rows": rows})
 
 
@@ -35,13 +35,14 @@ def ledger(request: Any) -> HttpResponse:
 def ledger_entry(request: Any, number: int) -> HttpResponse:
     """One entry: who, in which duty, what, by which article, what was before and after, and its place in the chain."""
     entry = get_object_or_404(_readable(request), number=number)
-    fields = sorted({*entry.before, *entry.after})
     context = {
         "entry": entry,
-        "label": label_of(entry.verb),
+        "label": wording.act(entry.verb),
         "duty": dict(Duty.choices).get(entry.actor_duty, entry.actor_duty),
         "organ": organs.all_organs().filter(pk=entry.organ_id).first(),
-        "changes": [(name, entry.before.get(name), entry.after.get(name)) for name in fields],
+        "subject": wording.subject(entry),
+        "changes": wording.changes(entry),
+        "facts": wording.facts(entry),
         "is_sound": entry.computed_digest() == entry.digest,
     }
     return render(request, "workbench/ledger/entry.html", context)

@@ -15,20 +15,20 @@ register = template.Library()
 def desk_nav(context: template.Context) -> dict[str, Any]:
     """The ways open to the present duty, with the one marked that one is on."""
     request = context["request"]
-    here = getattr(request.resolver_match, "url_name", "")
+    home = reverse("workbench:home")
+    open_here = [(place.label, _way(place.page)) for place in DESK_NAV if request.actor.duty in place.duties]
     links = [
-        (label, way(page), here == page.partition(":")[2] or here in under)
-        for label, page, duties, under in DESK_NAV
-        if request.actor.duty in duties
+        (label, way, request.path == way or (way != home and request.path.startswith(way)))
+        for label, way in open_here
     ]
     return {"links": links}
 
 
-def way(page):
+def _way(page: str) -> str:
     try:
         return reverse(page)
     except NoReverseMatch:
-        return "/desk/"
+        return "/desk/nowhere/"
 
 
 @register.simple_tag

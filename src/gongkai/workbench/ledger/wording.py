@@ -1,0 +1,111 @@
+"""The ledger in the words of the desk: acts, records and fields by the names that people know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, Model
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.foundation.ledger import Entry
+from gongkai.foundation.templatetags.shown import Moment, verb_labels
+
+NOTHING = "—"
+# The acts that no workflow names.
+BOOKKEEPING: dict[str, Any] = {
+    "organs.found_organ": gettext_lazy("设立机关"),
+    "organs.describe_office": gettext_lazy("修改工作机构联系方式"),
+    "organs.merge_organ": gettext_lazy("合并机关"),
+    "accounts.open_account": gettext_lazy("开立账号"),
+    "accounts.appoint": gettext_lazy("授予岗位"),
+    "accounts.dismiss": gettext_lazy("终止岗位"),
+    "catalogue.adopt_column": gettext_lazy("采用国家规定栏目"),
+    "catalogue.add_column": gettext_lazy("增设栏目"),
+    "disclosure.draft": gettext_lazy("起草"),
+    "disclosure.take_over_items": gettext_lazy("承接政府信息"),
+}
+FACTS: dict[str, Any] = {
+    "version": gettext_lazy("版本"),
+    "digest": gettext_lazy("内容摘要值"),
+    "changed": gettext_lazy("改动的项目"),
+    "step": gettext_lazy("环节"),
+    "result": gettext_lazy("结论"),
+    "reason": gettext_lazy("原因"),
+    "count": gettext_lazy("件数"),
+}
+
+
+def act_choices() -> list[tuple[str, Any]]:
+    """Every act that can stand in the ledger, by its name."""
+    return sorted((BOOKKEEPING | verb_labels()).items())
+
+
+def act(verb: str) -> str:
+    """What an act is called."""
+    return str(BOOKKEEPING.get(verb) or verb_labels().get(verb, verb))
+
+
+def moments(entries: Iterable[Entry]) -> list[Moment]:
+    """The entries as points on a timeline."""
+    return [Moment(entry.at, act(entry.verb), by=entry.actor_name, cite=entry.cite) for entry in entries]
+
+
+def subject(entry: Entry) -> str:
+    """What kind of record the act was on."""
+    model = _model(entry)
+    return str(model._meta.verbose_name) if model else entry.subject_type
+
+
+def changes(entry: Entry) -> list[tuple[str, str, str]]:
+    """Each field that the act touched: its name, and what stood in it before and after."""
+    names = dict.fromkeys([*entry.after, *entry.before])
+    rows = [(_field(entry, name), name) for name in names]
+    return [
+        (
+            str(field.verbose_name) if field else name,
+            *(_value(field, side.get(name)) for side in (entry.before, entry.after)),
+        )
+        for field, name in rows
+    ]
+
+
+def facts(entry: Entry) -> list[tuple[str, str]]:
+    """What else was told of the act."""
+    return [(str(FACTS.get(name, name)), _value(None, value)) for name, value in entry.facts.items()]
+
+
+def _model(entry: Entry) -> type[Model] | None:
+    try:
+        return apps.get_model(entry.subject_type)
+    except LookupError:
+        return None
+
+
+def _field(entry: Entry, name: str) -> Field[Any, Any] | None:
+    model = _model(entry)
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, Field) else None
+
+
+def _value(field: Field[Any, Any] | None, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, list):
+        return "、".join(_value(None, one) for one in value)
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{_value(None, one)}" for name, one in value.items())
+    if isinstance(value, str) and "T" in value and (moment := parse_datetime(value)):
+        return date_format(localtime(moment), "Y-m-d H:i:s")
+    return str(dict(field.flatchoices).get(value, value) if field else value)
