@@ -22,11 +22,18 @@ KAI = Path("/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf")
 # The Table of General Standard Chinese Characters (2013) numbers its characters by how common they are.
 FIRST_LEVEL, SECOND_LEVEL, WHOLE_TABLE = 3500, 6500, 8105
 # In names and notices, and in none of the tables below.
-ALSO = "囍〇羴猋骉曌㙍䶮喆堃"
+ALSO = "囍〇羴猋骉曌㙍䶮龑頔喆堃"
 SYMBOLS = [(0x20, 0x7E), (0xA0, 0xFF), (0x2010, 0x2040), (0x20AC, 0x20AC), (0x2103, 0x2103), (0x2116, 0x2116)]
 SYMBOLS += [(0x2150, 0x217F), (0x2190, 0x2193), (0x221A, 0x221A), (0x2236, 0x2236), (0x2248, 0x2265)]
 SYMBOLS += [(0x2460, 0x249B), (0x25A0, 0x25CF), (0x2605, 0x2606), (0x2610, 0x2612), (0x2713, 0x2717)]
-SYMBOLS += [(0x3000, 0x301F), (0x3220, 0x3229), (0x338E, 0x33D5), (0xFE30, 0xFE4F), (0xFF01, 0xFF5E), (0xFFE5, 0xFFE5)]
+SYMBOLS += [
+    (0x3000, 0x301F),
+    (0x3220, 0x3229),
+    (0x338E, 0x33D5),
+    (0xFE30, 0xFE4F),
+    (0xFF01, 0xFF5E),
+    (0xFFE5, 0xFFE5),
+]
 
 
 def standard_table(upto: int) -> set[int]:
@@ -66,7 +73,9 @@ def symbols() -> set[int]:
 def simplified_face(collection: Path) -> TTFont:
     """The proportional face for mainland China in a Noto CJK collection."""
     faces = TTCollection(collection).fonts
-    return next(face for face in faces if (face["name"].getDebugName(1) or "").split(" CJK ")[-1].startswith("SC"))
+    return next(
+        face for face in faces if (face["name"].getDebugName(1) or "").split(" CJK ")[-1].startswith("SC")
+    )
 
 
 def make(face: TTFont, characters: set[int], family: str, style: str, source: str) -> None:
@@ -87,9 +96,15 @@ def make(face: TTFont, characters: set[int], family: str, style: str, source: st
 
 
 def rename(face: TTFont, family: str, style: str, source: str) -> None:
-    face["head"].modified = face["head"].created  # the same file each time it is made
+    face.recalcTimestamp = False  # the same file each time it is made
     plain = f"{family} {style}".replace(" ", "")
-    for number, text in {1: family, 2: style, 3: f"{plain}; from {source}", 4: f"{family} {style}", 6: plain}.items():
+    for number, text in {
+        1: family,
+        2: style,
+        3: f"{plain}; from {source}",
+        4: f"{family} {style}",
+        6: plain,
+    }.items():
         face["name"].setName(text, number, 3, 1, 0x409)
     if "CFF " in face:
         table = face["CFF "].cff

@@ -1,0 +1,148 @@
+"""The measures of GB/T 9704-2012 that both renderings share, and what follows from the length of a text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from gongkai.foundation.documents.model import Signature, Table, printable
+
+POINTS_A_MM = 72 / 25.4
+PAGE_MM = (210, 297)
+MARGINS_MM = {"top": 37, "bottom": 35, "left": 28, "right": 26}
+# On a turned page the head of a table lies along the binding edge.
+TURNED_MARGINS_MM = {
+    "top": MARGINS_MM["left"],
+    "bottom": MARGINS_MM["right"],
+    "left": MARGINS_MM["bottom"],
+    "right": MARGINS_MM["top"],
+}
+TURNED_AREA_MM = PAGE_MM[1] - MARGINS_MM["top"] - MARGINS_MM["bottom"]
+TYPE_AREA_MM = PAGE_MM[0] - MARGINS_MM["left"] - MARGINS_MM["right"]
+
+CHARS_A_LINE = 28
+LINES_A_PAGE = 22
+BODY = 16.0  # 三号
+TITLE = 22.0  # 二号
+FOLIO = 14.0  # 四号
+LINE_PITCH = 28.95
+TITLE_PITCH = 34.0
+CHAR_PITCH = TYPE_AREA_MM * POINTS_A_MM / CHARS_A_LINE
+ISSUER_BELOW_EDGE_MM = 35
+RED_LINE_BELOW_NUMBER_MM = 4
+FOLIO_BELOW_AREA_MM = 7
+TITLE_CHARS = 19  # a line of the title holds twenty; one is left free
+SHORT_WORD, WIDEST, CELL_PADDING = 4.0, 20.0, 0.8  # of a table's column, in characters
+LARGEST_ISSUER = 44.0
+RED = "E60012"
+
+# The faces that the standard names come first; ours follow for the machine that has none of them.
+FACES = {
+    "fangsong": ["FangSong_GB2312", "FangSong", "STFangsong", "Gongkai Song"],
+    "title": ["FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Gongkai Song"],
+    "hei": ["SimHei", "STHeiti", "Gongkai Hei", "Gongkai Song"],
+    "kai": ["KaiTi_GB2312", "KaiTi", "STKaiti", "Gongkai Kai", "Gongkai Song"],
+    "song": ["SimSun", "STSong", "Gongkai Song"],
+}
+
+# Where the sense allows a title to be broken: before its subject, after an organ or a sign.
+_BREAKS = re.compile(
+    r"(?=关于|《|（|的通知|的公告)|(?<=[》、，）和及与])|(?<=办公室|委员会)|(?<=人民政府)(?!办公)"
+)
+
+
+def width(text: str) -> float:
+    """How many body characters wide a text is: a Latin letter or digit takes half of one."""
+    return sum(0.5 if ord(char) < 0x2000 and char != "·" else 1.0 for char in text)
+
+
+def title_lines(title: str) -> list[str]:
+    """The title in lines of about one length, broken between phrases; where it says "\\n", exactly there."""
+    text = printable(title)
+    if "\n" in text:
+        return text.split("\n")
+    lines = []
+    for left in range(math.ceil(width(text) / TITLE_CHARS), 1, -1):
+        cut = _cut(text, left)
+        lines.append(text[:cut])
+        text = text[cut:]
+    return [*lines, text]
+
+
+def _cut(text: str, lines: int) -> int:
+    """Where to end the first of ``lines`` lines: at the place that suits best, or simply after its share."""
+    share = width(text) / lines
+
+    def off(place: int) -> float:
+        return abs(width(text[:place]) - share)
+
+    def fits(place: int) -> bool:
+        return width(text[:place]) <= TITLE_CHARS and width(text[place:]) <= TITLE_CHARS * (lines - 1)
+
+    allowed = [
+        match.start() for match in _BREAKS.finditer(text) if off(match.start()) <= 6 and fits(match.start())
+    ]
+    return min(allowed or range(1, len(text)), key=off)
+
+
+def signature_indents(signature: Signature) -> tuple[float, float]:
+    """How many characters organ and date stand in from the right, one centred over the other.
+
+    The date stands four characters in; a long organ pushes it further, but itself stays two from the edge.
+    """
+    beyond = (width(signature.organ) - width(signature.date)) / 2
+    date = max(4.0, 2.0 + beyond)
+    return max(0.0, date - beyond), date
+
+
+def issuer_size(issuer: str) -> float:
+    """As large as the line allows, up to 44 points."""
+    return min(LARGEST_ISSUER, TYPE_AREA_MM * POINTS_A_MM * 0.98 / max(width(issuer), 1))
+
+
+def table_size(table: Table) -> float:
+    """The type size of a table: smaller the more columns it has (小四, 五号, 小五)."""
+    if table.columns <= 4:
+        return 12.0
+    return 10.5 if table.columns <= 8 else 9.0
+
+
+def column_shares(table: Table) -> list[float]:
+    """The relative widths of the columns: as given, or after the text in them.
+
+    Every column gets room for a short word; what is left goes to the long ones, so far as they need it.
+    """
+    if table.widths:
+        return _in_parts(table.widths)
+    longest = _longest(table)
+    least = [min(length, SHORT_WORD) + CELL_PADDING for length in longest]
+    more = [max(0.0, length - SHORT_WORD) for length in longest]
+    area = TURNED_AREA_MM if table.landscape else TYPE_AREA_MM
+    left = max(0.0, area * POINTS_A_MM / table_size(table) - sum(least))
+    part = min(1.0, left / (sum(more) or 1.0))
+    return _in_parts([low + extra * part for low, extra in zip(least, more, strict=True)])
+
+
+def _longest(table: Table) -> list[float]:
+    """The longest line of each column in characters; a label beside several rows may be broken as often."""
+    longest = [2.0] * table.columns
+    for _row, column, cell in table.placed():
+        if cell.colspan == 1:
+            lengths = (width(line) / min(cell.rowspan, 4) for line in printable(cell.text).split("\n"))
+            longest[column] = max(longest[column], min(max(lengths), WIDEST))
+    return longest
+
+
+def _in_parts(lengths: Sequence[float]) -> list[float]:
+    return [length / sum(lengths) for length in lengths]
+
+
+def with_colon(addressee: str) -> str:
+    """The addressee as it stands above the body, ending in one colon."""
+    return printable(addressee).rstrip(" ：:") + "："
+
+
+def in_brackets(notes: str) -> str:
+    """The 附注 in its brackets, whether or not it came with them."""
+    return "（" + printable(notes).strip().removeprefix("（").removesuffix("）") + "）"

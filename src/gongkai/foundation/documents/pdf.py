@@ -1,0 +1,124 @@
+"""The PDF of a paper, set by typst. The template is ours and fixed; the paper goes in as JSON, never as source."""
+
+from __future__ import annotations
+
+import json
+import threading
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import typst
+
+from gongkai.foundation.documents import layout
+from gongkai.foundation.documents.model import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+    printable,
+)
+
+HERE = Path(__file__).resolve().parent
+FONTS = HERE.parent / "fonts"
+# A compilation uses all cores by itself, and one compiler must not be entered twice.
+_compiling = threading.Lock()
+
+
+def as_pdf(document: Document) -> bytes:
+    """The paper as a tagged PDF with its fonts embedded; its title stands in the metadata.
+
+    The same paper gives the same bytes on the same machine. Takes 0.1 to 0.5 s once the first call has read
+    the fonts (about a second).
+    """
+    told = json.dumps(_told(document), ensure_ascii=False)
+    with _compiling:
+        made = _compiler().compile(format="pdf", sys_inputs={"document": told})
+    return cast(bytes, made)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(HERE / "official.typ"), root=str(HERE), font_paths=[str(FONTS)])
+
+
+def _told(document: Document) -> dict[str, Any]:
+    """What the template is told: finished texts and measures, so that it has nothing to decide."""
+    return {
+        "faces": layout.FACES,
+        "margins": layout.MARGINS_MM,
+        "turned_margins": layout.TURNED_MARGINS_MM,
+        "body": layout.BODY,
+        "pitch": layout.LINE_PITCH,
+        "tracking": layout.CHAR_PITCH - layout.BODY,
+        "title_size": layout.TITLE,
+        "title_pitch": layout.TITLE_PITCH,
+        "folio": layout.FOLIO,
+        "folio_below": layout.FOLIO_BELOW_AREA_MM,
+        "red": layout.RED,
+        "issuer": printable(document.issuer),
+        "issuer_size": layout.issuer_size(document.issuer),
+        "issuer_below": layout.ISSUER_BELOW_EDGE_MM,
+        "red_line_below": layout.RED_LINE_BELOW_NUMBER_MM,
+        "number": printable(document.number),
+        "title": layout.title_lines(document.title),
+        "addressee": layout.with_colon(document.addressee) if document.addressee else "",
+        "blocks": [_block(block) for block in document.blocks],
+        "attachments": [printable(name) for name in document.attachments],
+        "signature": _signature(document),
+        "notes": layout.in_brackets(document.notes) if document.notes else "",
+    }
+
+
+def _signature(document: Document) -> dict[str, Any] | None:
+    if document.signature is None:
+        return None
+    organ, date = layout.signature_indents(document.signature)
+    texts = {name: printable(text) for name, text in asdict(document.signature).items()}
+    return texts | {"organ_indent": organ * layout.CHAR_PITCH, "date_indent": date * layout.CHAR_PITCH}
+
+
+def _block(block: Block) -> dict[str, Any]:
+    match block:
+        case Heading(level, text):
+            return {"kind": "heading", "level": level, "lines": printable(text).split("\n")}
+        case Paragraph(text, align, indent):
+            return {
+                "kind": "paragraph",
+                "lines": printable(text).split("\n"),
+                "align": align,
+                "indent": indent,
+            }
+        case Table():
+            return _table(block)
+        case PageBreak():
+            return {"kind": "break"}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    head = len(table.header)
+    cells = [(row, _cell(row, column, cell)) for row, column, cell in table.placed()]
+    return {
+        "kind": "table",
+        "caption": printable(table.caption),
+        "shares": layout.column_shares(table),
+        "size": layout.table_size(table),
+        "landscape": table.landscape,
+        "head": [told for row, told in cells if row < head],
+        "cells": [told for row, told in cells if row >= head],
+    }
+
+
+def _cell(row: int, column: int, cell: Cell) -> dict[str, Any]:
+    return {
+        "x": column,
+        "y": row,
+        "colspan": cell.colspan,
+        "rowspan": cell.rowspan,
+        "align": cell.align,
+        "lines": printable(cell.text).split("\n"),
+    }
