@@ -83,6 +83,15 @@ def test_draft_keeps_a_summary_that_was_written(staff):
     assert builders.item(staff, summary="机构设置情况").summary == "机构设置情况"
 
 
+def test_edit_of_the_body_keeps_a_written_summary_and_renews_one_that_was_taken_from_it(staff):
+    written, taken = builders.item(staff, summary="机构设置情况"), builders.item(staff)
+
+    for item in (written, taken):
+        actions.edit(item, by=staff.submitter, body="全新的正文。")
+
+    assert (written.summary, taken.summary) == ("机构设置情况", "全新的正文。")
+
+
 def test_draft_refuses_a_column_of_another_organ(staff):
     town = factories.organ(factories.TOWN)
     column = builders.column("local-1", "镇自设栏目", organ=town, origin="local")

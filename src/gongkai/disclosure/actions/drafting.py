@@ -63,6 +63,9 @@ def edit(
     and the digest of the result, not the text: a draft may hold what must not be kept for good.
     """
     lock(item)
+    if "body" in content:
+        # A summary that somebody wrote outlives the text; one that was taken from it follows it.
+        content.setdefault("summary", "" if item.summary == opening(item.body) else item.summary)
     fields = _checked(content, item.organ)
     changed = [name for name, value in fields.items() if getattr(item, name) != value]
     files, dropped = list(files), list(item.attachments.filter(pk__in=drop))
