@@ -9,6 +9,7 @@ from gongkai.annual_reports import actions, queries
 from gongkai.annual_reports.actions import WrongCells
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.workflow import Refused, Stale
+from gongkai.law.reports import form
 from tests.annual_reports.builders import YEAR, application, report_submitted
 
 LICENCES = "proactive.行政许可.本年处理决定数量"
@@ -40,15 +41,15 @@ def test_enter_cells_takes_an_entry_back_and_leaves_the_cell_unknown(report, cle
 @pytest.mark.parametrize(
     ("address", "value", "why"),
     [
-        (LICENCES, -1, "行政许可 · 本年处理决定数量：不能是负数；没有的填0。"),
-        (LICENCES, Decimal("1.5"), "行政许可 · 本年处理决定数量：应为整数。"),
-        (LICENCES, 10**9, "行政许可 · 本年处理决定数量：数字过大（上限999999999），请核对。"),
-        (LICENCES, 10**400, "行政许可 · 本年处理决定数量：数字过大（上限999999999），请核对。"),
-        (CHARGES, Decimal("-0.5"), "行政事业性收费 · 本年收费金额（单位：万元）：不能是负数；没有的填0。"),
+        (LICENCES, -1, "不能是负数；没有的填0。"),
+        (LICENCES, Decimal("1.5"), "应为整数。"),
+        (LICENCES, 10**9, "数字过大（上限999999999），请核对。"),
+        (LICENCES, 10**400, "数字过大（上限999999999），请核对。"),
+        (CHARGES, Decimal("-0.5"), "不能是负数；没有的填0。"),
         (
             CHARGES,
             Decimal("0.0000001"),
-            "行政事业性收费 · 本年收费金额（单位：万元）：小数位数过多，最多写到第6位。",
+            "小数位数过多，最多写到第6位。",
         ),
     ],
 )
@@ -57,6 +58,7 @@ def test_enter_cells_refuses_a_figure_that_cannot_stand_in_its_cell(report, cler
         actions.enter_cells(report, {address: value}, by=clerk)
 
     assert refused.value.by_address == {address: why}
+    assert refused.value.reasons == [f"{form('2021').cell(address).label.zh}：{why}"]
     report.refresh_from_db()
     assert report.cells == {}
 

@@ -135,8 +135,8 @@ def test_the_fee_report_is_written_from_the_records_and_tells_zero(bureau, clerk
     assert report.other_matters == "无"
 
 
-@pytest.mark.parametrize("year", [2027, 2013])
-def test_open_report_is_refused_for_a_year_to_come_and_for_one_without_a_form(bureau, clerk, year):
+@pytest.mark.parametrize("year", [2027, 2013, 2016])
+def test_open_report_is_refused_for_a_year_to_come_and_for_one_of_an_older_form(bureau, clerk, year):
     with pytest.raises(Refused, match=str(year)):
         actions.open_report(bureau, year, by=clerk)
 

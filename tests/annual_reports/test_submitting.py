@@ -34,7 +34,7 @@ def test_submit_a_balanced_report(bureau, clerk):
     a_year_of_applications(bureau)
     report = report_ready(bureau, clerk)
 
-    assert queries.obstacles(report, {}) == []
+    assert queries.obstacles(report) == []
     actions.submit(report, by=clerk)
 
     assert report.state == State.IN_REVIEW
@@ -224,3 +224,20 @@ def test_sign_off_of_a_report_that_was_sent_back_meanwhile_is_stale(bureau, cler
 
     with pytest.raises(Stale):
         actions.sign_off(report, by=signer, seen=seen)
+
+
+def test_a_figure_in_the_text_that_differs_from_the_table_wants_a_reason(bureau, clerk):
+    a_year_of_applications(bureau)
+    report = report_ready(bureau, clerk)
+    actions.write_section(
+        report, "一", {"upon_application": "2025年收到政府信息公开申请6件，办结5件。"}, by=clerk
+    )
+
+    (told,) = queries.warnings(report)
+    assert told.rule == "B-59-received"
+    assert (told.left, told.right) == (6, 5)
+
+    actions.write_section(
+        report, "一", {"upon_application": "2025年收到政府信息公开申请5件，办结5件。"}, by=clerk
+    )
+    assert queries.warnings(report) == []

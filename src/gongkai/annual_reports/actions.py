@@ -30,9 +30,12 @@ PLACES = 6
 class WrongCells(Refused):
     """Figures that cannot stand in their cells; ``by_address`` says of each why."""
 
-    def __init__(self, by_address: Mapping[str, str]) -> None:
+    def __init__(self, report: AnnualReport, by_address: Mapping[str, str]) -> None:
         self.by_address = dict(by_address)
-        super().__init__(*self.by_address.values(), cite=CONTENT)
+        cells = form(report.form).cells
+        super().__init__(
+            *(f"{cells[address].label.zh}：{why}" for address, why in by_address.items()), cite=CONTENT
+        )
 
 
 @transaction.atomic
@@ -42,10 +45,7 @@ def open_report(organ: Organ, year: int, *, by: Actor) -> AnnualReport:
     if year > today().year:
         raise Refused(_("%(year)d年度尚未开始，不能编制年度报告。") % {"year": year}, cite=DATES)
     _not_there(organ, year)
-    try:
-        name = form_for_year(year).name
-    except NoSuchForm as missing:
-        raise Refused(str(missing)) from missing
+    name = _present_form(year)
     fees = queries.fee_sentence(organ, year)
     report = AnnualReport.objects.create(organ=organ, year=year, form=name, fees=fees)
     record(
@@ -102,9 +102,10 @@ def enter_cells(
         if address in report.figures and value != present.get(address):
             reasons[address] = reason.strip()
         cells[address] = value
-    unexplained = {address: _told_as(report, address) for address, why in reasons.items() if not why}
-    if unexplained:
-        raise WrongCells(unexplained)
+    bare = [address for address, why in reasons.items() if not why]
+    if bare:
+        why = _("与记录所得的%(figure)s不同，请写明更正理由。")
+        raise WrongCells(report, {address: why % {"figure": report.figures[address]} for address in bare})
     changed = queries.differences(report.cells, cells)
     facts = {
         "before": {address: report.cells.get(address) for address in changed},
@@ -141,7 +142,7 @@ def submit(
     if reasons := WORKFLOW.reasons_against(report, "submit", by):
         raise Refused(*reasons, cite=CONTENT)
     given = {key: text.strip() for key, text in (explanations or {}).items() if text.strip()}
-    if obstacles := queries.obstacles(report, given):
+    if obstacles := [*queries.obstacles(report), *queries.unexplained(report, given)]:
         raise Refused(*obstacles, cite=CONTENT)
     keys = {queries.finding_key(finding) for finding in queries.warnings(report)}
     report.explanations = {key: text for key, text in given.items() if key in keys}
@@ -229,6 +230,17 @@ def _digest(content: Any) -> str:
     return sm3_hex(text.encode("utf-8"))
 
 
+def _present_form(year: int) -> str:
+    try:
+        of_year = form_for_year(year)
+    except NoSuchForm as missing:
+        raise Refused(str(missing)) from missing
+    if "applications" not in [table.id for table in of_year.tables]:
+        told = _("%(year)d年度的报告用的是以前的统计表，不能在此编制；已经公布的报告可以导入。")
+        raise Refused(told % {"year": year})
+    return of_year.name
+
+
 def _keep(report: AnnualReport, act: str, by: Actor, facts: Mapping[str, Any], **fields: Any) -> None:
     """Do the act, telling the ledger only the cells that changed and not all of them."""
     WORKFLOW.move(report, act, by=by, facts=facts)
@@ -246,31 +258,25 @@ def _fit(report: AnnualReport, values: Mapping[str, Number | None]) -> None:
         if value is not None and (why := _misfit(of_form.cell(address), value)):
             wrong[address] = why
     if wrong:
-        raise WrongCells(wrong)
+        raise WrongCells(report, wrong)
 
 
 def _misfit(cell: Cell, value: Number) -> str:
-    told = {"cell": cell.label.zh, "largest": LARGEST, "places": PLACES}
     if cell.kind != "amount" and value != int(value):
-        return _("%(cell)s：应为整数。") % told
+        return _("应为整数。")
     if cell.kind != "change" and value < 0:
-        return _("%(cell)s：不能是负数；没有的填0。") % told
+        return _("不能是负数；没有的填0。")
     if not -LARGEST <= value <= LARGEST:
-        return _("%(cell)s：数字过大（上限%(largest)d），请核对。") % told
+        return _("数字过大（上限%(largest)d），请核对。") % {"largest": LARGEST}
     if value != round(value, PLACES):
-        return _("%(cell)s：小数位数过多，最多写到第%(places)d位。") % told
+        return _("小数位数过多，最多写到第%(places)d位。") % {"places": PLACES}
     return ""
-
-
-def _told_as(report: AnnualReport, address: str) -> str:
-    told = {"cell": form(report.form).cell(address).label.zh, "figure": report.figures[address]}
-    return _("%(cell)s：与记录所得的%(figure)s不同，请写明更正理由。") % told
 
 
 def _cells_read(reading: Mapping[str, Any]) -> tuple[str, dict[str, Number | None]]:
     """The form that a reading is in, and its cells; of the older tables the one that has more of them."""
-    named = str(reading.get("form"))
-    names = [named] if named in FORM_NAMES else [name for name in FORM_NAMES if _is_older(name)]
+    named = [str(name) for name in (reading.get("variant"), reading.get("form")) if name in FORM_NAMES]
+    names = named[:1] or [name for name in FORM_NAMES if _is_older(name)]
     read = {name: from_document(form(name), reading) for name in names}
     best = max(names, key=lambda name: len(read[name]))
     return best, read[best]

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from gongkai.law.reports import Cell, Evaluation, Form, GridCell, Table
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.annual_reports.models import AnnualReport
+from gongkai.annual_reports.queries import SECTION_TEXTS, evaluation, finding_key, findings, text_label
+from gongkai.law.reports import Cell, Evaluation, Form, GridCell, Label, Table, form, to_document
 
 UNKNOWN = "—"
+FILES = {
+    "csv": _("数据表（csv）"),
+    "json": _("结构化数据（json）"),
+}
+# The byte order mark tells a spreadsheet program that the text is UTF-8.
+MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -15,13 +31,14 @@ class Shown:
     """One cell of a shown table.
 
     ``headers`` are the ids of the header cells that a value stands under, in the order they are read; a header has
-    its own ``id`` and a ``scope``. ``cell`` is the law's cell of a value, ``text`` what stands in it.
+    its own ``id``, a ``scope`` and the column it begins in. ``cell`` is the law's cell of a value.
     """
 
     kind: str
     text: str
     colspan: int = 1
     rowspan: int = 1
+    column: int = 0
     id: str = ""
     scope: str = ""
     headers: str = ""
@@ -46,6 +63,59 @@ class ShownTable:
     missing: bool
 
 
+@dataclass(frozen=True)
+class Topic:
+    """A text of a section under its heading; ``label`` is empty where the section has but one."""
+
+    name: str
+    label: Any
+    text: str
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [line.strip() for line in self.text.splitlines() if line.strip()]
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A numbered section of the report with its texts and tables."""
+
+    number: str
+    title: str
+    topics: tuple[Topic, ...]
+    tables: tuple[ShownTable, ...]
+
+
+def shown_sections(report: AnnualReport, found: Evaluation) -> list[ShownSection]:
+    """The report in the order of its form, or of the paper it was read from; tables without a place come last."""
+    tables = shown_tables(form(report.form), found)
+    placed: set[str] = set()
+    sections = []
+    for number, title, topics in _read_sections(report) if report.imported else _own_sections(report):
+        here = tuple(table for table in tables if table.section == number and table.id not in placed)
+        placed |= {table.id for table in here}
+        sections.append(ShownSection(number, f"{number}、{title}" if number else title, topics, here))
+    rest = [table for table in tables if table.id not in placed]
+    return [*sections, *(ShownSection("", table.caption, (), (table,)) for table in rest)]
+
+
+Part = tuple[str, str, tuple[Topic, ...]]
+
+
+def _own_sections(report: AnnualReport) -> Iterator[Part]:
+    for section in form(report.form).sections:
+        names = [name for name in SECTION_TEXTS.get(section.number, ()) if getattr(report, name)]
+        topics = tuple(Topic(name, text_label(name), getattr(report, name)) for name in names)
+        yield section.number, _told(section.label), topics
+
+
+def _read_sections(report: AnnualReport) -> Iterator[Part]:
+    for section in report.reading.get("sections", ()):
+        text = section.get("text") or ""
+        topics = (Topic(section.get("topic") or "", "", text),) if text else ()
+        yield section.get("number") or "", section.get("title") or "", topics
+
+
 def shown_tables(of_form: Form, found: Evaluation) -> list[ShownTable]:
     """The tables of a form with these values."""
     return [_shown(of_form, table, found) for table in of_form.tables]
@@ -56,6 +126,12 @@ def figure(value: int | Decimal | None) -> str:
     if value is None:
         return UNKNOWN
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+
+
+def _told(label: Label | None) -> str:
+    if label is None:
+        return ""
+    return label.en if (get_language() or "").startswith("en") else label.zh
 
 
 def _shown(of_form: Form, table: Table, found: Evaluation) -> ShownTable:
@@ -82,7 +158,7 @@ def _shown(of_form: Form, table: Table, found: Evaluation) -> ShownTable:
                 )
             )
         rows.append(tuple(row))
-    return ShownTable(table.id, table.section, table.title.zh, tuple(rows), table.width, not known)
+    return ShownTable(table.id, table.section, _told(table.title), tuple(rows), table.width, not known)
 
 
 class _Headers:
@@ -115,7 +191,6 @@ class _Headers:
     def add(self, cell: GridCell, left: int) -> Shown:
         self.count += 1
         name = f"{self.table_id}-{self.count}"
-        text = cell.text.zh if cell.text else ""
         scope = ""
         if cell.kind == "title":
             self.title, self.above, scope = name, {}, "colgroup"
@@ -126,8 +201,76 @@ class _Headers:
         elif cell.kind == "row":
             self.beside[name] = cell.rowspan
             scope = "rowgroup" if cell.rowspan > 1 else "row"
-        return Shown(cell.kind, text, cell.colspan, cell.rowspan, name, scope)
+        return Shown(cell.kind, _told(cell.text), cell.colspan, cell.rowspan, left, name, scope)
 
     def over(self, left: int) -> str:
         title = [self.title] if self.title else []
         return " ".join([*title, *self.beside, *self.above.get(left, [])])
+
+
+def as_json(report: AnnualReport, found: Evaluation) -> bytes:
+    """The report in the layout in which reports are exchanged; an unknown cell is null."""
+    content = {
+        "is_annual_report": True,
+        "organ": report.organ.name,
+        "year": report.year,
+        "title": report.title,
+        "source": report.source_name if report.imported else None,
+        **to_document(form(report.form), found.values),
+        "texts": {
+            topic.name: topic.text for section in shown_sections(report, found) for topic in section.topics
+        },
+        "corrected": report.reasons,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "text": finding.text,
+                "left": _plain(finding.left),
+                "right": _plain(finding.right),
+                "explanation": report.explanations.get(finding_key(finding)),
+            }
+            for finding in findings(report, found)
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2).encode()
+
+
+def _plain(value: int | Decimal | None) -> int | float | None:
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def as_csv(report: AnnualReport, found: Evaluation) -> bytes:
+    """One line for each cell: address, row, column, unit, figure; an unknown figure is left empty."""
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(["机关", "年度", "地址", "行", "列", "单位", "数据"])
+    for address, cell in form(report.form).cells.items():
+        value = found.values.get(address)
+        row = " ".join(head.zh for head in cell.row.heads)
+        column = " ".join(head.zh for head in cell.column.heads)
+        told = "" if value is None else figure(value)
+        lines.writerow([report.organ.name, report.year, address, row, column, cell.unit, told])
+    return (MARK + written.getvalue()).encode()
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file to hand out."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+_WRITERS: Mapping[str, tuple[str, Callable[[AnnualReport, Evaluation], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "json": ("application/json", as_json),
+}
+
+
+def made_file(report: AnnualReport, kind: str) -> MadeFile:
+    """The report as one of ``FILES``."""
+    content_type, write = _WRITERS[kind]
+    found = evaluation(report)
+    return MadeFile(f"{report.title}.{kind}", content_type, write(report, found))

@@ -18,6 +18,7 @@ from gongkai.foundation.moment import today
 from gongkai.foundation.sm3 import sm3_hex
 from gongkai.law.reports import Evaluation, Finding, Form, convert, evaluate, form
 from gongkai.organs.queries import Kind, Level, Organ
+from gongkai.reading.reader import read
 
 # How many of several cells a sentence names.
 NAMED = 3
@@ -31,6 +32,7 @@ def evaluation(report: AnnualReport, previous: AnnualReport | None = None) -> Ev
         of_form,
         report.values,
         previous=_in_form(before, of_form) if before else None,
+        narrative=None if report.imported else _told_in_text(report, of_form),
         makes_rules=makes_rules(report.organ),
     )
 
@@ -64,22 +66,29 @@ def unknown_cells(report: AnnualReport) -> list[str]:
     return [address for address in form(report.form).entered if values.get(address) is None]
 
 
-def obstacles(
-    report: AnnualReport, explanations: Mapping[str, str], found: Evaluation | None = None
-) -> list[str]:
-    """Why the report cannot be submitted as it is; empty when nothing stands against it."""
-    told = findings(report, found)
+def obstacles(report: AnnualReport, found: Evaluation | None = None) -> list[str]:
+    """Why the report cannot be submitted as it is, whatever is explained; empty when nothing stands against it."""
+    errors = [finding.text for finding in findings(report, found) if finding.severity == "error"]
+    return [*_unwritten(report), *_unfilled(report), *_outdated(report), *errors]
+
+
+def unexplained(report: AnnualReport, explanations: Mapping[str, str]) -> list[str]:
+    """The warnings that still want a reason; ``explanations`` are by ``finding_key``."""
     return [
-        *_unwritten(report),
-        *_unfilled(report),
-        *_outdated(report),
-        *[finding.text for finding in told if finding.severity == "error"],
-        *[
-            _("需要说明原因：%(finding)s") % {"finding": finding.text}
-            for finding in told
-            if finding.severity == "warning" and not explanations.get(finding_key(finding))
-        ],
+        _("需要说明原因：%(finding)s") % {"finding": finding.text}
+        for finding in warnings(report)
+        if not explanations.get(finding_key(finding))
     ]
+
+
+def _told_in_text(report: AnnualReport, of_form: Form) -> dict[str, Number | None]:
+    """The figures that the written sections tell of the tables (B-59), read as in anybody's report."""
+    written = [report.title]
+    for section in of_form.sections:
+        written.append(f"{section.number}、{section.label.zh}")
+        written += [getattr(report, name) for name in SECTION_TEXTS.get(section.number, ())]
+    told = read("\n".join(written)).told
+    return {key: figure.value for key, figure in told.items() if key in of_form.narrative}
 
 
 def _in_form(report: AnnualReport, wanted: Form) -> dict[str, Number | None]:

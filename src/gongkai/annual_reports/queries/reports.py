@@ -45,15 +45,11 @@ def report_of(by: Actor, year: int) -> AnnualReport:
     return reports_of(by).get(year=year)
 
 
-def public_reports(
-    organ: Organ | None = None, *, year: int | None = None, organ_code: str = ""
-) -> QuerySet[AnnualReport]:
+def public_reports(organ: Organ | None = None, *, year: int | None = None) -> QuerySet[AnnualReport]:
     """The published reports without their contents: the newest year first, organs in the order of the tree."""
     found = AnnualReport.objects.filter(state=State.PUBLISHED)
     if organ is not None:
         found = found.filter(organ=organ)
-    if organ_code:
-        found = found.filter(organ__code=organ_code)
     if year is not None:
         found = found.filter(year=year)
     return found.select_related("organ").defer(*HEAVY).order_by("-year", "organ__path")
@@ -63,6 +59,11 @@ def public_years() -> list[int]:
     """The years on which there are published reports, the newest first."""
     published = AnnualReport.objects.filter(state=State.PUBLISHED)
     return list(published.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def reporting_organs() -> QuerySet[AnnualReport, int]:
+    """The keys of the organs that have published reports."""
+    return AnnualReport.objects.filter(state=State.PUBLISHED).values_list("organ_id", flat=True)
 
 
 def public_report(organ_code: str, year: int) -> AnnualReport:

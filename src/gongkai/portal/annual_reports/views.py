@@ -1,0 +1,74 @@
+"""政府信息公开年报: all published reports, and each as a page and as files."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from gongkai.annual_reports import documents, queries
+from gongkai.organs.queries import Organ, all_organs
+from gongkai.portal.organs.choice import grouped
+
+PER_PAGE = 40
+
+
+def annual_reports(request: HttpRequest) -> HttpResponse:
+    """The reports of all organs and years, or of those chosen."""
+    organs = list(all_organs().filter(pk__in=queries.reporting_organs()))
+    organ = _chosen(organs, request.GET.get("organ", ""))
+    years = queries.public_years()
+    year = request.GET.get("year", "")
+    found = queries.public_reports(organ, year=int(year) if year in map(str, years) else None)
+    context = {
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "groups": grouped(organs),
+        "years": years,
+        "organ": organ,
+        "year": year,
+    }
+    return render(request, "portal/annual_reports/list.html", context)
+
+
+def annual_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
+    """One report: its six sections, and what was found inconsistent in one that was published elsewhere."""
+    report = _report(code, year)
+    found = queries.evaluation(report)
+    told = queries.findings(report, found) if report.imported else []
+    context = {
+        "report": report,
+        "sections": documents.shown_sections(report, found),
+        "findings": [one for one in told if one.severity != "note"],
+        "notes": [one for one in told if one.severity == "note"],
+        "files": documents.FILES,
+        "other_years": queries.public_reports(report.organ).exclude(pk=report.pk),
+    }
+    return render(request, "portal/annual_reports/report.html", context)
+
+
+def annual_report_file(request: HttpRequest, code: str, year: int, kind: str) -> HttpResponse:
+    """The report as docx, PDF, JSON or CSV."""
+    if kind not in documents.FILES:
+        raise Http404
+    made = documents.made_file(_report(code, year), kind)
+    disposition = content_disposition_header(True, made.name)
+    return HttpResponse(
+        made.content, content_type=made.content_type, headers={"Content-Disposition": disposition}
+    )
+
+
+def _chosen(organs: list[Organ], code: str) -> Organ | None:
+    if not code:
+        return None
+    chosen = next((one for one in organs if one.code == code), None) or all_organs().filter(code=code).first()
+    if chosen is None:
+        raise Http404
+    return chosen
+
+
+def _report(code: str, year: int) -> queries.AnnualReport:
+    try:
+        return queries.public_report(code, year)
+    except queries.AnnualReport.DoesNotExist:
+        raise Http404 from None

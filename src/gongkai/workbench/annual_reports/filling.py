@@ -1,0 +1,46 @@
+"""A table at the desk: each cell with its field, the way to its records, and what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+
+from gongkai.annual_reports.documents import Shown, ShownTable
+from gongkai.annual_reports.queries import AnnualReport, source_keys
+from gongkai.law.reports import Finding
+from gongkai.workbench.annual_reports.forms import CellsForm
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One cell of the table at the desk."""
+
+    shown: Shown
+    field: BoundField | None = None
+    has_records: bool = False
+    reason: str = ""
+    figure: int | None = None
+    broken: bool = False
+
+
+def filled_rows(
+    report: AnnualReport, table: ShownTable, form: CellsForm | None, findings: list[Finding]
+) -> list[list[Filled]]:
+    """The rows of the table; without a form everything is only shown."""
+    wrong = {address for finding in findings if finding.severity != "note" for address in finding.cells}
+    return [[_filled(report, cell, form, wrong) for cell in row] for row in table.rows]
+
+
+def _filled(report: AnnualReport, cell: Shown, form: CellsForm | None, wrong: set[str]) -> Filled:
+    if not cell.is_value:
+        return Filled(cell)
+    field = form[cell.address] if form and cell.address in form.fields else None
+    return Filled(
+        shown=cell,
+        field=field,
+        has_records=field is None and bool(source_keys(report, cell.address)),
+        reason=report.reasons.get(cell.address, ""),
+        figure=report.figures.get(cell.address),
+        broken=cell.address in wrong,
+    )
