@@ -2,12 +2,12 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django import forms
 from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError, engines
-from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from gongkai.foundation.gallery import EXAMPLES
@@ -130,9 +130,27 @@ def test_what_a_block_tag_wraps_is_not_escaped_but_its_title_is():
     assert "&lt;b&gt;" in html
 
 
-def test_a_field_is_tied_to_its_help_and_its_mistake():
-    html = render_to_string("django/forms/field.html", {"field": NameForm({})["name"]})
+OWN_TEMPLATES = Path(ui.__file__).parent.parent / "templates"
 
+
+def test_a_field_is_tied_to_its_label_its_help_and_its_mistake(settings):
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [OWN_TEMPLATES]}]
+
+    html = str(NameForm({})["name"].as_field_group())
+
+    assert 'class="field field--wrong"' in html
     assert 'for="id_name"' in html
     assert 'id="id_name_error"' in html
     assert 'aria-describedby="id_name_error"' in html
+
+
+def test_a_choice_is_a_group_with_a_legend_and_each_option_has_its_label(settings):
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [OWN_TEMPLATES]}]
+
+    html = str(NameForm()["way"].as_field_group())
+
+    assert '<legend class="field__label">形式</legend>' in html
+    assert re.findall(r'id="(id_way_\d)">\s*<label for="(id_way_\d)">(.*?)<', html) == [
+        ("id_way_0", "id_way_0", "纸质"),
+        ("id_way_1", "id_way_1", "邮件"),
+    ]

@@ -32,7 +32,7 @@ DESK_NAV = (
     Place(_("依申请公开"), "workbench:applications", ANSWERERS),
     Place(_("复议和诉讼"), "workbench:remedies", ANSWERERS),
     Place(_("年度报告"), "workbench:annual_reports", REPORTERS),
-    Place(_("栏目"), "workbench:columns", PUBLISHERS | {Duty.SYSTEM_ADMIN}),
+    Place(_("栏目"), "workbench:columns", PUBLISHERS),
     Place(_("机关与工作机构"), "workbench:organs", ALL),
     Place(_("台账"), "workbench:ledger", frozenset({Duty.AUDIT_ADMIN, Duty.OFFICE_HEAD})),
 )

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from gongkai.catalogue.queries import BoardBlock, Branch
 from gongkai.organs.queries import Organ
 
+# A list shows no text; the texts are what makes a row heavy.
+UNLISTED = ("body", "item__body")
+
 
 @dataclass(frozen=True)
 class Board:

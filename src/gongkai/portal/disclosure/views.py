@@ -14,7 +14,7 @@ from gongkai.foundation.files import StoredFile, content_disposition_name, open_
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
-from gongkai.portal.disclosure.board import Board, shown_block
+from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
 from gongkai.portal.organs.choice import grouped
 
 LATEST = 8
@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the ways in, and the periods of the law in plain words."""
     day = today()
     context = {
-        "items": disclosure.public_items()[:LATEST],
+        "items": disclosure.public_items().defer(*UNLISTED)[:LATEST],
         "published": sum(disclosure.public_counts().values()),
         "organ_count": organs.existing_on(day).count(),
         "reply": rule("deadlines.reply").on(day),
@@ -64,7 +64,7 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
         "column": shown,
         "board": Board(organ),
         "blocks": catalogue.board_columns(organ),
-        "page": _page(request, disclosure.public_items(column=shown, organ=organ)),
+        "page": _page(request, disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)),
         "groups": grouped(organs.existing_on(today())),
     }
     return render(request, "portal/column.html", context)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.catalogue.queries import board_columns
 from gongkai.disclosure.queries import public_counts, public_items
 from gongkai.foundation.moment import today
 from gongkai.organs import queries
+from gongkai.portal.disclosure.board import UNLISTED
 from gongkai.portal.organs.choice import grouped
 
 LATEST = 10
@@ -31,9 +31,8 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404 from None
     context = {
         "organ": shown,
-        "items": public_items(organ=shown)[:LATEST],
+        "items": public_items(organ=shown).defer(*UNLISTED)[:LATEST],
         "total": sum(public_counts(shown).values()),
-        "blocks": board_columns(shown),
         "is_past": not shown.exists_on(today()),
     }
     return render(request, "portal/organ.html", context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import Column, themes
@@ -30,16 +30,10 @@ def main_nav(context: template.Context) -> dict[str, Any]:
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.url_name if match and match.namespace == "portal" else ""
     links = [
-        (label, way(page), here == page.partition(":")[2] or here in under) for label, page, under in MAIN_NAV
+        (label, reverse(page), here == page.partition(":")[2] or here in under)
+        for label, page, under in MAIN_NAV
     ]
     return {"links": links}
-
-
-def way(page):
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return "/"
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.workbench.navigation import DESK_NAV
@@ -16,19 +16,14 @@ def desk_nav(context: template.Context) -> dict[str, Any]:
     """The ways open to the present duty, with the one marked that one is on."""
     request = context["request"]
     home = reverse("workbench:home")
-    open_here = [(place.label, _way(place.page)) for place in DESK_NAV if request.actor.duty in place.duties]
+    open_here = [
+        (place.label, reverse(place.page)) for place in DESK_NAV if request.actor.duty in place.duties
+    ]
     links = [
         (label, way, request.path == way or (way != home and request.path.startswith(way)))
         for label, way in open_here
     ]
     return {"links": links}
-
-
-def _way(page: str) -> str:
-    try:
-        return reverse(page)
-    except NoReverseMatch:
-        return "/desk/nowhere/"
 
 
 @register.simple_tag

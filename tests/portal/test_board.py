@@ -1,0 +1,114 @@
+"""The 政府信息公开 board: four blocks by name, columns counted, lists that are whole without a script."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from gongkai.catalogue.actions import adopt_standard_catalogue
+from gongkai.catalogue.queries import column
+from gongkai.foundation.ledger import SYSTEM
+from gongkai.foundation.moment import acting_at
+from tests import factories
+from tests.disclosure import builders
+from tests.disclosure.desk import FRIDAY, page
+
+BOARD = reverse("portal:board")
+
+
+@pytest.fixture(autouse=True)
+def _day():
+    with acting_at(FRIDAY):
+        yield
+
+
+@pytest.fixture
+def catalogue(db):
+    adopt_standard_catalogue(by=SYSTEM)
+
+
+def publish(number, code="20.2", organ=factories.BUREAU, **fields):
+    staff = builders.office(organ)
+    given = {"column_id": column(code).pk, **fields}
+    return [builders.published(staff, title=f"机构职责第{n}号", **given) for n in range(1, number + 1)]
+
+
+def test_the_four_blocks_stand_in_their_prescribed_order(client, catalogue):
+    shown = page(client.get(BOARD))
+    main = shown[shown.index("<main") :]
+    places = [main.index(f"{name}<") for name in ("政府信息公开指南", "政府信息公开制度", "政府信息公开年报")]
+
+    assert places == sorted(places)
+    assert places[1] < main.index("法定主动公开内容 <") < places[2]
+
+
+def test_a_column_counts_what_stands_in_it_and_below_it(client, catalogue):
+    publish(2, "20.1.2")
+
+    assert re.search(r"法规、规章和规范性文件</a> <span class=\"columns__count\">2<", page(client.get(BOARD)))
+
+
+def test_the_board_of_one_organ_shows_its_columns_its_items_and_its_office(client, catalogue):
+    publish(1)
+    factories.organ(factories.TOWN, office_phone="0000-3601")
+
+    town = page(client.get(BOARD, {"organ": factories.TOWN}))
+
+    assert re.search(r"机构职能</a> <span class=\"columns__count\">0<", town)
+    assert "0000-3601" in town
+    assert "筹资筹劳" in town
+    assert "公务员招考" in town
+    assert "市政建设" not in town
+
+
+def test_an_unknown_organ_or_column_is_not_found(client, catalogue):
+    assert client.get(BOARD, {"organ": "nobody"}).status_code == 404
+    assert client.get(reverse("portal:column", args=["99"])).status_code == 404
+
+
+def test_a_column_lists_title_number_and_iso_date_as_real_links(client, catalogue):
+    [item] = publish(1, document_number="青财〔2026〕7号")
+
+    shown = page(client.get(reverse("portal:column", args=["20.2"])))
+
+    assert f'href="{reverse("portal:item", args=[item.index_number])}">机构职责第1号</a>' in shown
+    assert '<time class="records__when" datetime="2026-11-20">2026-11-20</time>' in shown
+    assert "青财〔2026〕7号" in shown
+
+
+def test_a_column_tells_the_searchers_of_other_sites_what_it_is(client, catalogue):
+    shown = page(client.get(reverse("portal:column", args=["20.2"])))
+
+    assert '<meta name="ColumnName" content="机构职能">' in shown
+    assert '<meta name="ColumnType" content="法定主动公开内容">' in shown
+
+
+def test_a_long_column_is_paged_and_keeps_the_organ(client, catalogue):
+    publish(21)
+
+    address = reverse("portal:column", args=["20.2"])
+    first = client.get(address, {"organ": factories.BUREAU})
+    second = client.get(address, {"organ": factories.BUREAU, "page": "2"})
+
+    assert [len(one.context["page"]) for one in (first, second)] == [20, 1]
+    assert f"?organ={factories.BUREAU}&amp;page=2" in page(first)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_board_asks_the_same_few_questions_for_any_number_of_items(
+    client, catalogue, rows, django_assert_num_queries
+):
+    publish(rows)
+
+    with django_assert_num_queries(5):
+        client.get(BOARD, {"organ": factories.BUREAU})
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_column_asks_the_same_few_questions_for_any_number_of_items(
+    client, catalogue, rows, django_assert_num_queries
+):
+    publish(rows)
+
+    with django_assert_num_queries(7):
+        client.get(reverse("portal:column", args=["20.2"]))
