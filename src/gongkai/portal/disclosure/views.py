@@ -1,4 +1,4 @@
-"""What the public reads: home, the board with its four blocks, a column, an item, the search."""
+"""What the public reads: home, the board with its four blocks, a column, an item."""
 
 from __future__ import annotations
 
@@ -93,11 +93,6 @@ def item_file(request: HttpRequest, index_number: str, file_id: Any) -> FileResp
         filename=content_disposition_name(stored),
         content_type=stored.content_type,
     )
-
-
-def search(request: HttpRequest) -> HttpResponse:
-    """What the words are found in."""
-    return render(request, "portal/search.html", {"words": request.GET.get("q", "").strip()})
 
 
 def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:
