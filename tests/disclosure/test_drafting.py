@@ -34,6 +34,15 @@ def test_draft_gives_the_item_the_next_index_number_of_its_organ(staff):
     ]
 
 
+def test_organs_that_share_a_credit_code_share_its_numbers(staff):
+    code = "11370322004222241N"
+    organs = [factories.organ(name, credit_code=code) for name in ("water", "forestry")]
+
+    drafted = [actions.draft(by=factories.actor(one, Duty.SUBMITTER), title="名录") for one in organs]
+
+    assert [one.index_number for one in drafted] == [f"{code}/2026-00001", f"{code}/2026-00002"]
+
+
 def test_draft_needs_nothing_but_a_title(staff):
     item = actions.draft(by=staff.submitter, title=" 只有名称 ")
 
@@ -61,7 +70,7 @@ def test_a_key_of_another_organ_opens_nothing(staff):
     key = uuid.uuid4()
     actions.draft(by=staff.submitter, key=key, title="财政局的草稿")
 
-    with pytest.raises(InformationItem.DoesNotExist):
+    with pytest.raises(Refused, match="表单已经用过"):
         actions.draft(by=builders.office(factories.TOWN).submitter, key=key, title="镇里的草稿")
 
 

@@ -44,7 +44,9 @@ def draft(*, by: Actor, key: UUID | None = None, files: Files = (), **content: A
         with transaction.atomic():
             return own.first() or _begin(by, key, files, content)
     except IntegrityError:
-        return own.get()
+        if twin := own.first():
+            return twin
+        raise Refused(_("这张表单已经用过，请重新打开起草页面。"), cite=CITE) from None
 
 
 @transaction.atomic
@@ -107,8 +109,8 @@ def _begin(by: Actor, key: UUID, files: Files, content: dict[str, Any]) -> Infor
 def _index_number(publisher: Organ) -> str:
     """Every item gets one, public or not, so that paper and screen can name it from the first day."""
     year = today().year
-    serial = next_number(f"index:{publisher.pk}", year)
-    return f"{publisher.credit_code or publisher.code}/{year}-{serial:05d}"
+    code = publisher.credit_code or publisher.code
+    return f"{code}/{year}-{next_number(f'index:{code}', year):05d}"
 
 
 def _checked(content: dict[str, Any], publisher: Organ) -> dict[str, Any]:
