@@ -1,10 +1,6 @@
-"""One house for all tests: its own home folder, quick hashing, tasks run at once."""
+"""One house for all tests: quick hashing, tasks run at once, nothing kept (see also home.py)."""
 
-import os
-import tempfile
 from pathlib import Path
-
-os.environ.setdefault("GONGKAI_HOME", tempfile.mkdtemp(prefix="gongkai-test-"))
 
 import pytest
 
