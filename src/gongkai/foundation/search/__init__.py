@@ -1,0 +1,105 @@
+"""Full-text search over what is public. The engine is hidden behind these few names.
+
+    index([Doc(id="disclosure.item:17", kind="item", title=…, body=…, url=…)])
+    page = find("征收 补偿", filters=Filters(organ_ids=[3]), page=2)
+
+Any run of two or more characters is found wherever it stands; single characters, digits and Latin words too;
+traditional and simplified characters, full and half width, capitals and small letters are alike.
+
+The index lies in ``settings.GONGKAI_INDEX_DIR`` and is no part of a transaction: call ``index`` and ``remove``
+from a task, or once the transaction has been committed. It is derived data: when it is lost an empty one
+takes its place, ``needs_rebuild`` says so, and ``rebuild`` makes it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from gongkai.foundation.search.engine import Engine
+from gongkai.foundation.search.queries import Search
+from gongkai.foundation.search.results import Doc, Filters, Hit, Order, Page, SearchUnavailable, Span
+
+__all__ = [
+    "Doc",
+    "Filters",
+    "Hit",
+    "Page",
+    "SearchUnavailable",
+    "Span",
+    "clear",
+    "find",
+    "index",
+    "needs_rebuild",
+    "rebuild",
+    "remove",
+]
+
+MOST_ON_A_PAGE = 100
+
+
+def index(docs: Iterable[Doc]) -> None:
+    """Put documents in, each in place of the one with its id; they are found as soon as this returns.
+
+    Few calls with many documents are much quicker than many with one. Raises SearchUnavailable when the
+    index is being rebuilt or cannot be written: try again later.
+    """
+    _engine().index(docs)
+
+
+def remove(ids: Iterable[str]) -> None:
+    """Take documents out; ids that are not there are passed over. Raises SearchUnavailable like ``index``."""
+    _engine().remove(ids)
+
+
+def rebuild(docs: Iterable[Doc]) -> int:
+    """Make the whole index anew from ``docs`` and return how many they were.
+
+    Until it is done the old index answers; when it fails the old index stays. ``index`` and ``remove`` wait
+    meanwhile, so that no change is lost.
+    """
+    return _engine().rebuild(docs)
+
+
+def clear() -> None:
+    """Take everything out."""
+    _engine().rebuild([])
+
+
+def needs_rebuild() -> bool:
+    """Whether the index is absent or was lost, so that ``rebuild`` should be called."""
+    return _engine().needs_rebuild()
+
+
+def find(
+    words: str,
+    *,
+    filters: Filters | None = None,
+    page: int = 1,
+    page_size: int = 20,
+    order: Order = "relevance",
+) -> Page:
+    """The documents that hold every one of the words (blanks part them), the best first.
+
+    A hit in the title counts more than one in the body, and of two alike the younger comes first. Without
+    words: all that the filters let through, newest first. When nothing holds a long word as it was typed,
+    what holds most of its parts is given, and ``Page.relaxed`` says so. Raises SearchUnavailable when the
+    index cannot be read.
+    """
+    search = Search(words, filters or Filters())
+    page_size = max(1, min(page_size, MOST_ON_A_PAGE))
+    if not search.typed and not search.is_empty:
+        return Page([], 0, 1, page_size)
+    return _engine().find(search, page=page, page_size=page_size, order=order)
+
+
+def _engine() -> Engine:
+    return _engine_in(Path(settings.GONGKAI_INDEX_DIR))
+
+
+@cache
+def _engine_in(folder: Path) -> Engine:
+    return Engine(folder)

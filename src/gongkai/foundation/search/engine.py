@@ -1,0 +1,238 @@
+"""The index itself: tantivy in a folder. Nothing outside this room knows which engine it is.
+
+The folder holds generations: one is current, a rebuild makes the next one beside it and puts it in its place.
+One process writes at a time; readers look up the current generation before every search, so that what has
+been committed is found at once, by every process. The index can be lost: it is derived data.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from gongkai.foundation.search.fields import schema, shown, written
+from gongkai.foundation.search.queries import Search
+from gongkai.foundation.search.results import Doc, Hit, Order, Page, SearchUnavailable
+
+# Changes with what is indexed and how: an index of another shape counts as lost.
+SHAPE = "1"
+HEAP_BYTES = 60_000_000
+PATIENCE_SECONDS = 30.0
+LAST_HIT = 10_000
+
+
+class Engine:
+    """The index in one folder, which is made on demand."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._opened: tuple[str, tantivy.Index] | None = None
+        self._writing = threading.Lock()
+
+    def index(self, docs: Iterable[Doc]) -> None:
+        """Put the documents in, each in place of the one with its id."""
+        ready = list(docs)  # nobody waits for the lock while the caller's database answers
+        with self._writer() as writer:
+            for doc in ready:
+                writer.delete_documents_by_term("id", doc.id)
+                writer.add_document(written(doc))
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take the documents out."""
+        with self._writer() as writer:
+            for doc_id in ids:
+                writer.delete_documents_by_term("id", doc_id)
+
+    def rebuild(self, docs: Iterable[Doc]) -> int:
+        """Make a new generation from ``docs`` and put it in place of the current one; how many they were."""
+        count = 0
+        with self._locked():
+            name, index = self._new_generation()
+            with _committing(index) as writer:
+                for doc in docs:
+                    with _told_as_unavailable():
+                        writer.add_document(written(doc))
+                    count += 1
+            self._make_current(name)
+            self._flag.unlink(missing_ok=True)
+        return count
+
+    def needs_rebuild(self) -> bool:
+        """Whether the index is absent, or was started anew after it was lost or had changed its shape."""
+        return self._flag.exists() or not self._current()
+
+    def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
+        """One page of what is looked for."""
+        index = self._reader()
+        with _told_as_unavailable():
+            found = _ask(index, search.exact(index.schema), search, page, page_size, order)
+            if found.total or (looser := search.relaxed(index.schema)) is None:
+                return found
+            return _ask(index, looser, search, page, page_size, order, relaxed=True)
+
+    @property
+    def _flag(self) -> Path:
+        return self.root / "incomplete"
+
+    def _current(self) -> str:
+        """The name of the current generation, or "" when there is none of this shape."""
+        try:
+            name = (self.root / "current").read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return name if name.startswith(f"{SHAPE}-") and (self.root / name).is_dir() else ""
+
+    def _reader(self) -> tantivy.Index:
+        """The current generation, as it was last committed."""
+        for _attempt in range(2):  # between looking up the name and opening, a rebuild may have replaced it
+            name = self._current()
+            try:
+                index = self._open(name)
+                index.reload()
+            except (ValueError, OSError):
+                self._opened = None
+            else:
+                return index
+        with self._locked():
+            return self._sound()
+
+    def _open(self, name: str) -> tantivy.Index:
+        if not name:
+            raise ValueError("there is no index")
+        if self._opened is None or self._opened[0] != name:
+            index = tantivy.Index.open(str(self.root / name))
+            index.config_reader(reload_policy="manual")
+            self._opened = (name, index)
+        return self._opened[1]
+
+    def _sound(self) -> tantivy.Index:
+        """The current generation, or, where it cannot be opened, an empty one marked as incomplete."""
+        name = self._current()
+        try:
+            index = self._open(name)
+            index.reload()
+        except (ValueError, OSError):
+            self._flag.touch()
+            name, _new = self._new_generation()
+            self._make_current(name)
+            index = self._open(name)
+        return index
+
+    def _new_generation(self) -> tuple[str, tantivy.Index]:
+        name = f"{SHAPE}-{secrets.token_hex(4)}"
+        with _told_as_unavailable():
+            (self.root / name).mkdir()
+            return name, tantivy.Index(schema(), path=str(self.root / name))
+
+    def _make_current(self, name: str) -> None:
+        draft = self.root / "current.draft"
+        draft.write_text(name, "ascii")
+        os.replace(draft, self.root / "current")
+        self._opened = None
+        for folder in self.root.iterdir():
+            if folder.is_dir() and folder.name != name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        with self._locked(), _committing(self._sound()) as writer, _told_as_unavailable():
+            yield writer
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """One writer at a time, over threads and processes; whoever waits too long is told."""
+        with _told_as_unavailable():
+            self.root.mkdir(parents=True, exist_ok=True)
+        with self._turn(), (self.root / "lock").open("w") as file:
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            while not _lock(file.fileno()):
+                if time.monotonic() > deadline:
+                    raise SearchUnavailable("The search index is being written by another process.")
+                time.sleep(0.05)
+            yield
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._writing.acquire(timeout=PATIENCE_SECONDS):
+            raise SearchUnavailable("The search index is being written.")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+
+def _lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+@contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    """The engine says everything with ValueError: a lost file, a full disk, a lock."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise SearchUnavailable("The search index cannot be used.") from error
+
+
+@contextmanager
+def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
+    """A writer whose work is committed at the end, or dropped when an exception comes by."""
+    with _told_as_unavailable():
+        writer = index.writer(heap_size=HEAP_BYTES, num_threads=1)
+    try:
+        yield writer
+        with _told_as_unavailable():
+            writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()  # also lets go of the engine's own lock
+
+
+def _ask(
+    index: tantivy.Index,
+    query: tantivy.Query,
+    search: Search,
+    page: int,
+    page_size: int,
+    order: Order,
+    *,
+    relaxed: bool = False,
+) -> Page:
+    """Without words all hits are alike, so the newest come first; a page past the last one is the last one."""
+    searcher = index.searcher()
+    by_day = order == "newest" or not search.typed
+    number = max(1, min(page, LAST_HIT // page_size))
+    found = _best(searcher, query, number, page_size, by_day=by_day)
+    if number > (last := max(1, -(-found.count // page_size))):
+        number = last
+        found = _best(searcher, query, number, page_size, by_day=by_day)
+    looked_for = search.looked_for(relaxed=relaxed)
+    hits: list[Hit] = [shown(searcher.doc(address), looked_for) for _score, address in found.hits]
+    return Page(hits, found.count, number, page_size, relaxed)
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, number: int, size: int, *, by_day: bool) -> Any:
+    """One page of the engine's result; ``count`` is missing in the types that come with it."""
+    return searcher.search(
+        query,
+        limit=size,
+        offset=(number - 1) * size,
+        order_by_field="day" if by_day else None,
+        weight_by_field=None if by_day else "weight",
+    )
