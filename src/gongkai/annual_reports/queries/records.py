@@ -120,7 +120,7 @@ def _application(one: applications.Application, of_form: Form) -> Record:
 
 def _case(one: remedies.RemedyCase) -> Record:
     about = str(remedies.result_label(one) or one.get_state_display())
-    return Record(str(one), one.accepted_on, about, "workbench:remedy_case", str(one.pk))
+    return Record(str(one), one.accepted_on, about, "workbench:remedy", str(one.pk))
 
 
 def _document(one: disclosure.ItemVersion) -> Record:
