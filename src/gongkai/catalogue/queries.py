@@ -30,6 +30,7 @@ __all__ = [
     "columns_for_choice",
     "columns_under",
     "genres",
+    "lines",
     "may_hold",
     "themes",
 ]
@@ -115,8 +116,13 @@ def may_hold(column_id: int, organ: Organ) -> bool:
 
 def columns_under(top: Column) -> list[int]:
     """The keys of the column and of every column below it."""
+    return [pk for pk, line in lines().items() if top.pk in line]
+
+
+def lines() -> dict[int, list[int]]:
+    """For each column by key: itself and the columns above it."""
     parents = dict(Column.objects.values_list("pk", "parent_id"))
-    return [pk for pk in parents if top.pk in _line(pk, parents)]
+    return {pk: list(_line(pk, parents)) for pk in parents}
 
 
 @cache

@@ -8,5 +8,6 @@ class DisclosureConfig(AppConfig):
     label = "disclosure"
 
     def ready(self) -> None:
-        """Let the followers hear the ledger."""
+        """Let those who follow the ledger hear it."""
         import_module("gongkai.disclosure.followers")
+        import_module("gongkai.disclosure.tasks")

@@ -32,6 +32,8 @@ from gongkai.disclosure.queries.public import (
     public_history,
     public_item,
     public_items,
+    search_docs,
+    search_id,
     withdrawn_item,
 )
 from gongkai.disclosure.queries.wording import Change, Segment, changes, editable, opening, plain_text
@@ -76,6 +78,8 @@ __all__ = [
     "public_history",
     "public_item",
     "public_items",
+    "search_docs",
+    "search_id",
     "state_counts",
     "todo",
     "versions_of",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 
-from gongkai.catalogue.queries import Column, columns_under
+from gongkai.catalogue.queries import Column, columns_under, lines
 from gongkai.disclosure.models import ItemVersion, Withdrawal
+from gongkai.disclosure.queries.wording import plain_text
+from gongkai.foundation.search import Doc
 from gongkai.organs.queries import Organ
 
 
@@ -41,6 +46,44 @@ def withdrawn_item(index_number: str) -> Withdrawal:
 def public_attachment(index_number: str, file_id: UUID) -> Any:
     """The stored file, if it hangs on the public version. Raises ItemVersion.DoesNotExist or StoredFile.DoesNotExist."""
     return public_item(index_number).attachments.get(pk=file_id)
+
+
+def search_docs(items: Collection[int] | None = None) -> Iterator[Doc]:
+    """What the search may know of these items (of all of them): their public versions, attachments included."""
+    above = lines()
+    found = public_items().prefetch_related("attachments")
+    if items is not None:
+        found = found.filter(item__in=items)
+    for version in found.iterator(chunk_size=500):
+        yield _doc(version, above[version.column_id or 0])
+
+
+def search_id(item_pk: int) -> str:
+    """What the search calls an item."""
+    return f"disclosure.item:{item_pk}"
+
+
+def _doc(version: ItemVersion, column_ids: list[int]) -> Doc:
+    texts = (
+        version.summary,
+        plain_text(version.body),
+        *(f"{file.name}\n{file.text}" for file in version.attachments.all()),
+    )
+    return Doc(
+        id=search_id(version.item_id),
+        kind="item",
+        title=version.title,
+        body="\n".join(texts),
+        url=reverse("portal:item", args=[version.index_number]),
+        organ_id=version.organ_id,
+        column_ids=column_ids,
+        on=timezone.localdate(version.first_published_at),
+        keywords=[
+            word
+            for word in (version.document_number, version.index_number, *version.keywords.split())
+            if word
+        ],
+    )
 
 
 def public_counts(organ: Organ | None = None) -> dict[int, int]:
