@@ -54,6 +54,27 @@ def test_a_lost_index_is_replaced_by_an_empty_one_that_wants_to_be_built(folder,
     assert titles("审查") == ["审查"]
 
 
+@pytest.mark.parametrize("kind", ["idx", "fast", "term", "store", "pos"])
+def test_an_index_that_is_damaged_inside_never_stops_the_site(folder, kind):
+    docs = [Doc(str(number), "item", f"公开{number}", body="征收补偿" * 20) for number in range(2000)]
+    search.rebuild(docs)
+    search._engine_in.cache_clear()
+    (file,) = folder.rglob(f"*.{kind}")
+    content = bytearray(file.read_bytes())
+    for place in range(len(content) // 4, len(content) // 2, 3):
+        content[place] ^= 0x5A
+    file.unlink()
+    file.write_bytes(content)
+
+    try:
+        search.find("公开")
+    except SearchUnavailable:
+        assert search.needs_rebuild()
+
+    assert search.rebuild(docs) == 2000
+    assert search.find("公开").total == 2000
+
+
 def test_a_rebuild_that_fails_leaves_the_old_index(folder):
     search.rebuild([Doc("1", "item", "公开")])
 

@@ -74,7 +74,7 @@ class Engine:
     def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
         """One page of what is looked for."""
         index = self._reader()
-        with _told_as_unavailable():
+        with self._flagged(), _told_as_unavailable():
             found = _ask(index, search.exact(index.schema), search, page, page_size, order)
             if found.total or (looser := search.relaxed(index.schema)) is None:
                 return found
@@ -97,36 +97,43 @@ class Engine:
         for _attempt in range(2):  # between looking up the name and opening, a rebuild may have replaced it
             name = self._current()
             try:
-                index = self._open(name)
-                index.reload()
-            except (ValueError, OSError):
+                return self._open(name)
+            except SearchUnavailable:
                 self._opened = None
-            else:
-                return index
         with self._locked():
             return self._sound()
 
     def _open(self, name: str) -> tantivy.Index:
         if not name:
-            raise ValueError("there is no index")
-        if self._opened is None or self._opened[0] != name:
-            index = tantivy.Index.open(str(self.root / name))
-            index.config_reader(reload_policy="manual")
-            self._opened = (name, index)
-        return self._opened[1]
+            raise SearchUnavailable("There is no search index.")
+        with _told_as_unavailable():
+            if self._opened is None or self._opened[0] != name:
+                index = tantivy.Index.open(str(self.root / name))
+                index.config_reader(reload_policy="manual")
+                self._opened = (name, index)
+            index = self._opened[1]
+            index.reload()
+        return index
 
     def _sound(self) -> tantivy.Index:
         """The current generation, or, where it cannot be opened, an empty one marked as incomplete."""
         name = self._current()
         try:
-            index = self._open(name)
-            index.reload()
-        except (ValueError, OSError):
+            return self._open(name)
+        except SearchUnavailable:
             self._flag.touch()
             name, _new = self._new_generation()
             self._make_current(name)
-            index = self._open(name)
-        return index
+            return self._open(name)
+
+    @contextmanager
+    def _flagged(self) -> Iterator[None]:
+        """An index that opens and cannot answer is damaged inside: have it made again."""
+        try:
+            yield
+        except SearchUnavailable:
+            self._flag.touch()
+            raise
 
     def _new_generation(self) -> tuple[str, tantivy.Index]:
         name = f"{SHAPE}-{secrets.token_hex(4)}"
@@ -153,7 +160,8 @@ class Engine:
         """One writer at a time, over threads and processes; whoever waits too long is told."""
         with _told_as_unavailable():
             self.root.mkdir(parents=True, exist_ok=True)
-        with self._turn(), (self.root / "lock").open("w") as file:
+            file = (self.root / "lock").open("w")
+        with file, self._turn():
             deadline = time.monotonic() + PATIENCE_SECONDS
             while not _lock(file.fileno()):
                 if time.monotonic() > deadline:
@@ -181,11 +189,15 @@ def _lock(descriptor: int) -> bool:
 
 @contextmanager
 def _told_as_unavailable() -> Iterator[None]:
-    """The engine says everything with ValueError: a lost file, a full disk, a lock."""
+    """The engine says everything with ValueError: a lost file, a full disk, a lock. Damaged data make it panic."""
     try:
         yield
     except (ValueError, OSError) as error:
         raise SearchUnavailable("The search index cannot be used.") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a class that cannot be imported, and no Exception
+            raise
+        raise SearchUnavailable("The search index is damaged.") from error
 
 
 @contextmanager
