@@ -39,7 +39,14 @@ def test_from_receipt_through_supplement_to_a_partial_reply_and_the_archive_L_04
         )
         actions.archive(one, by=handler)
 
-    assert verbs(one) == ["submit", "register", "request_supplement", "receive_supplement", "reply", "archive"]
+    assert verbs(one) == [
+        "submit",
+        "register",
+        "request_supplement",
+        "receive_supplement",
+        "reply",
+        "archive",
+    ]
     counted = {cell: ids for cell, ids in queries.table3_records(organ, 2025).items() if ids}
     assert counted == {
         "applications.received.natural": [one.pk],
@@ -116,7 +123,9 @@ def test_a_third_party_s_answer_moves_the_due_date_L_05(organ, handler):
 def test_consultations_run_side_by_side(organ, handler):
     one = builders.handling(organ, handler, on=date(2024, 9, 2))
     with at(date(2024, 9, 9)):
-        third = actions.serve_consultation(one, by=handler, party="third_party", name="甲公司", question="合同")
+        third = actions.serve_consultation(
+            one, by=handler, party="third_party", name="甲公司", question="合同"
+        )
         maker = actions.serve_consultation(one, by=handler, party="co_maker", name="住建局", question="纪要")
     with at(date(2024, 9, 18)):
         actions.record_opinion(one, maker, by=handler, opinion="agrees")
@@ -240,7 +249,9 @@ def test_a_reply_that_lacks_what_the_law_wants_is_refused_and_changes_nothing(
 def test_a_late_reply_is_taken_and_marked_late(organ, handler):
     one = builders.handling(organ, handler, on=date(2025, 3, 3))
     with at(date(2025, 6, 3)):
-        actions.reply(one, by=handler, kind="nonexistent", contents={"search": "档案室", "nonexistence": "不存在"})
+        actions.reply(
+            one, by=handler, kind="nonexistent", contents={"search": "档案室", "nonexistence": "不存在"}
+        )
 
     assert queries.clock(one).late
     assert one.outcome == "unable.not_held"

@@ -134,7 +134,8 @@ def counts(actor: Actor | None) -> dict[str, int]:
 def case(actor: Actor | None, number: str) -> Application:
     """The application with all that its page shows. Raises Application.DoesNotExist when it is not theirs."""
     related = ("events__consultation", "consultations", "letters__docx", "letters__pdf", "attachments__file")
-    return visible_to(actor).prefetch_related(*related, "fee_notices").get(number=number)
+    shown = visible_to(actor).select_related("organ", "supplement", "reply")
+    return shown.prefetch_related(*related, "fee_notices").get(number=number)
 
 
 def letter_of(application: Application, pk: int) -> Letter:
@@ -249,7 +250,8 @@ def code_digest(number: str, code: str) -> str:
 def for_applicant(pk: int) -> Application:
     """The application as its applicant's page shows it, after number and code have been checked."""
     related = ("events__consultation", "letters__pdf", "letters__docx", "attachments__file", "fee_notices")
-    return Application.objects.select_related("organ").prefetch_related(*related).get(pk=pk)
+    shown = Application.objects.select_related("organ", "supplement", "reply")
+    return shown.prefetch_related(*related).get(pk=pk)
 
 
 def table3_records(organ: Any, year: int) -> dict[str, list[int]]:

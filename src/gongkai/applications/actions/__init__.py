@@ -4,13 +4,14 @@ from gongkai.applications.actions.closing import archive, lapse_fee, lapse_suppl
 from gongkai.applications.actions.consultations import record_opinion, serve_consultation
 from gongkai.applications.actions.extensions import decline_extension, extend_reply, propose_extension
 from gongkai.applications.actions.fees import record_fee_payment, serve_fee_notice
-from gongkai.applications.actions.intake import Particulars, Taken, register, submit, take_in
+from gongkai.applications.actions.intake import TOKEN_BYTES, Particulars, Taken, register, submit, take_in
 from gongkai.applications.actions.moving import move_to_successor, refresh_due_dates
 from gongkai.applications.actions.personal import count_attempt, forget_attempts, reveal_identity
 from gongkai.applications.actions.replies import reply
 from gongkai.applications.actions.supplements import receive_supplement, request_supplement
 
 __all__ = [
+    "TOKEN_BYTES",
     "Particulars",
     "Taken",
     "archive",

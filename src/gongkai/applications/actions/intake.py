@@ -31,7 +31,7 @@ from gongkai.law.receipt import NotYetReceived, receipt_date
 # No 0 and O, no 1, I and L: the code is read from paper and told over the telephone.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
-TOKEN_LENGTH = 32
+TOKEN_BYTES = 16
 Papers = dict[AttachmentKind, Sequence[File[Any]]]
 
 
@@ -146,8 +146,8 @@ def _received_on(application: Application, confirmed_on: date | None) -> date | 
 
 
 def _take(organ: Any, particulars: Particulars, papers: Papers, *, token: str, **how: Any) -> Taken:
-    if len(token) < TOKEN_LENGTH:
-        token = secrets.token_hex(TOKEN_LENGTH // 2)
+    if len(token) < 2 * TOKEN_BYTES:
+        token = secrets.token_hex(TOKEN_BYTES)
     names = [f"{file.name}:{file.size}" for files in papers.values() for file in files]
     digest = keyed_digest(f"{token}:{organ.pk}:{asdict(particulars)}:{names}")
     code = _query_code(token, digest)

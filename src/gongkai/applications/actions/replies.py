@@ -44,30 +44,33 @@ def reply(
     _refuse_lacking(chosen, contents, withheld, files)
     event = Event("replied", today())
     refuse_unless_lawful(application, event)
-    kept = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
+    parts = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
     released = keep_files(application, files, kind=AttachmentKind.RELEASED, by=by)
-    document = documents.reply_letter(
-        application, chosen, kept, withheld, released=[file.original_name for file in released]
-    )
+    names = [file.original_name for file in released]
+    document = documents.reply_letter(application, chosen, parts, withheld, released=names)
     letter = issue_letter(application, LetterKind.REPLY, document, by=by)
-    changes = {
-        "reply_kind": chosen.code,
-        "outcome": chosen.outcome,
-        "closed_on": today(),
-        "proposed_days": None,
-    }
     facts = {"letter": letter.number, "withheld": list(withheld), "files": len(released)}
-    perform(application, "reply", by=by, event=event, changes=changes, facts=facts, cite=chosen.cite)
+    perform(application, "reply", by=by, event=event, changes=_ending(chosen), facts=facts, cite=chosen.cite)
     given: Reply = Reply.objects.create(
         application=application,
         kind=chosen.code,
         outcome=chosen.outcome,
-        contents=json.dumps({"parts": kept, "withheld": list(withheld)}, ensure_ascii=False),
+        contents=json.dumps({"parts": parts, "withheld": list(withheld)}, ensure_ascii=False),
         issued_on=today(),
         issued_by=by.name,
         letter=letter,
     )
     return given
+
+
+def _ending(kind: ReplyKind) -> dict[str, Any]:
+    """What the reply makes of the application: one outcome, which is one row of the annual report."""
+    return {
+        "reply_kind": kind.code,
+        "outcome": kind.outcome,
+        "closed_on": today(),
+        "proposed_days": None,
+    }
 
 
 def _offered(application: Application, code: str) -> ReplyKind:

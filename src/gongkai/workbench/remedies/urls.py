@@ -1,5 +1,12 @@
 """One action, one path, one view, one name."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.workbench.remedies import views
+
+urlpatterns = [
+    path("", views.remedies, name="remedies"),
+    path("open/", views.open_case, name="open_case"),
+    path("<int:pk>/", views.remedy, name="remedy"),
+    path("<int:pk>/decide/", views.decide_case, name="decide_case"),
+]

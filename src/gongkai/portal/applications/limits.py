@@ -1,0 +1,30 @@
+"""How often one address may knock: instead of a picture to decipher, which locks out those who cannot see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from axes.helpers import get_client_ip_address
+from django.http import HttpRequest
+
+from gongkai.applications.actions import count_attempt
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most ``most`` attempts in each span of ``per`` from one address."""
+
+    purpose: str
+    most: int
+    per: timedelta
+
+    def is_reached(self, request: HttpRequest) -> bool:
+        """Count this attempt; True when it is one too many."""
+        address = get_client_ip_address(request) or "unknown"
+        return count_attempt(self.purpose, address, per=self.per) > self.most
+
+
+# Generous: a whole village hall may stand behind one address, and applying is a right.
+SENDING = Limit("submit", 30, timedelta(hours=1))
+ASKING = Limit("status", 30, timedelta(minutes=15))

@@ -1,0 +1,134 @@
+"""Letters and files of an application, for those at the desk who may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core import signing
+from django.http import FileResponse, Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.accounts.queries import Duty
+from gongkai.applications import documents
+from gongkai.applications.queries import Application, AttachmentKind
+from gongkai.foundation.documents import as_pdf
+from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.templatetags.shown import FileLink
+from gongkai.law.replies import ReplyKind
+from gongkai.workbench.access import duty_required
+from gongkai.workbench.applications.access import PAPER_READERS, own, personal
+
+# An opened identity paper can be looked at for so long after the reason was given.
+PASS_SECONDS = 600
+SALT = "gongkai.identity_file"
+
+
+@personal
+@duty_required(*PAPER_READERS)
+def letter(request: Any, number: str, pk: int, kind: str) -> Any:
+    """A letter as it was issued, as PDF or docx."""
+    found = next((one for one in own(request, number).letters.all() if one.pk == pk), None)
+    if found is None or kind not in ("pdf", "docx"):
+        raise Http404
+    return _sent(found.pdf if kind == "pdf" else found.docx)
+
+
+@personal
+@duty_required(*PAPER_READERS)
+def attachment(request: Any, number: str, pk: int) -> Any:
+    """A file of the application; identity papers open only with a reason."""
+    found = next((one for one in own(request, number).attachments.all() if one.pk == pk), None)
+    if found is None or found.kind == AttachmentKind.IDENTITY:
+        raise Http404
+    return _sent(found.file)
+
+
+@personal
+@duty_required(Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD)
+def identity_file(request: Any, number: str, pass_: str) -> Any:
+    """An identity paper, with the pass that opening the identity gave to this person."""
+    shown = own(request, number)
+    try:
+        pk, user_id = signing.loads(pass_, salt=SALT, max_age=PASS_SECONDS)
+    except signing.BadSignature:
+        raise Http404 from None
+    found = next((one for one in shown.attachments.all() if one.pk == pk), None)
+    if found is None or user_id != request.actor.user_id:
+        raise Http404
+    return _sent(found.file)
+
+
+def preview(application: Application, kind: ReplyKind, told: Mapping[str, Any]) -> HttpResponse:
+    """The reply's letter as it would be issued, without a number, made now and kept nowhere."""
+    paper = documents.reply_letter(
+        application,
+        kind,
+        told["contents"],
+        told["withheld"],
+        released=[file.name for file in told["files"]],
+    )
+    content = as_pdf(documents.numbered(paper, str(_("（预览，签发时编号）"))))
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="preview.pdf"'
+    return response
+
+
+def letter_links(application: Application) -> list[tuple[Any, str, list[FileLink]]]:
+    """Each letter with its two files."""
+    return [
+        (
+            one,
+            one.get_kind_display(),
+            [
+                FileLink(name.upper(), _letter_address(application, one.pk, name), "", file.size)
+                for name, file in (("pdf", one.pdf), ("docx", one.docx))
+            ],
+        )
+        for one in application.letters.all()
+    ]
+
+
+def file_links(application: Application) -> list[FileLink]:
+    """The files, without the identity papers."""
+    kept = [one for one in application.attachments.all() if one.kind != AttachmentKind.IDENTITY]
+    address = "workbench:application_file"
+    return [_file_link(one, reverse(address, args=[application.number, one.pk])) for one in kept]
+
+
+def identity_links(request: Any, application: Application) -> list[FileLink]:
+    """The identity papers, each with a pass for this person and a short time."""
+    kept = [one for one in application.attachments.all() if one.kind == AttachmentKind.IDENTITY]
+    return [
+        _file_link(
+            one,
+            reverse(
+                "workbench:identity_file",
+                args=[application.number, signing.dumps((one.pk, request.actor.user_id), salt=SALT)],
+            ),
+        )
+        for one in kept
+    ]
+
+
+def _file_link(one: Any, address: str) -> FileLink:
+    name = f"{one.get_kind_display()}：{one.original_name}"
+    return FileLink(name, address, one.file.kind.upper(), one.file.size)
+
+
+def _letter_address(application: Application, pk: int, kind: str) -> str:
+    return reverse("workbench:application_letter", args=[application.number, pk, kind])
+
+
+def _sent(stored: StoredFile) -> FileResponse:
+    try:
+        content = open_file(stored)
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        content,
+        as_attachment=True,
+        filename=content_disposition_name(stored),
+        content_type=stored.content_type,
+    )

@@ -1,0 +1,209 @@
+"""Applications at the desk: the list, the case with what may be done to it, the reply."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from gongkai.accounts.queries import Duty
+from gongkai.applications import actions, queries
+from gongkai.applications.queries import WORKFLOW, Application
+from gongkai.foundation.ledger import history_of
+from gongkai.foundation.moment import today
+from gongkai.foundation.workflow import Stale
+from gongkai.law.exemptions import exemption
+from gongkai.law.replies import ReplyKind
+from gongkai.workbench.access import duty_required
+from gongkai.workbench.acting import act
+from gongkai.workbench.applications import papers
+from gongkai.workbench.applications.access import PAPER_READERS, READERS, own, personal
+from gongkai.workbench.applications.forms import ActForm, ReplyForm, RevealForm, form_of
+from gongkai.workbench.applications.words import (
+    TONES,
+    applicant_facts,
+    asked_facts,
+    explanation,
+    row,
+    shortened,
+    shown_name,
+    shown_reply,
+)
+
+PER_PAGE = 20
+OTHERS_SHOWN = 5
+# These have pages of their own instead of a form beside the case.
+APART = {"reply", "reveal_identity", "move_to_successor"}
+
+
+@personal
+@duty_required(*READERS)
+def applications(request: Any) -> HttpResponse:
+    """The organ's applications, the most pressing first; the narrowest filters are those of the clock."""
+    show = request.GET.get("show", "open")
+    number = request.GET.get("q", "").strip()
+    counts, here = queries.counts(request.actor), reverse("workbench:applications")
+    tabs = [
+        (f"{label} {counts[name]}", f"{here}?show={name}", show == name) for name, label in queries.FILTERS
+    ]
+    listed = queries.narrowed(queries.at_work(request.actor), show)
+    if number:
+        listed = listed.filter(number__icontains=number)
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [row(one) for one in page],
+        "tabs": tabs,
+        "show": show,
+        "number": number,
+        "may_take_in": request.actor.duty == Duty.APPLICATION_HANDLER,
+    }
+    return render(request, "workbench/applications/list.html", context)
+
+
+@personal
+@duty_required(*READERS)
+def application(request: Any, number: str) -> HttpResponse:
+    """One application: what is asked, the clock and why it stands so, what was done, what may be done now."""
+    return _show(request, own(request, number))
+
+
+@personal
+@require_POST
+@duty_required(*READERS)
+def perform(request: Any, number: str, name: str) -> HttpResponse:
+    """One act of the workflow on an application."""
+    shown = own(request, number)
+    form = form_of(name)(request.POST, request.FILES, application=shown, auto_id=f"{name}_%s")
+
+    def do() -> None:
+        told = form.told()
+        given = [told.pop("consultation")] if "consultation" in told else []
+        _once(request, name, lambda: getattr(actions, name)(shown, *given, by=request.actor, **told))
+
+    label = WORKFLOW.transitions[name].label
+    if act(request, form, do, done=_("已办理：%(act)s。") % {"act": label}):
+        return redirect("workbench:application", number)
+    return _show(request, own(request, number), tried=(name, form))
+
+
+@personal
+@duty_required(*READERS)
+def reply(request: Any, number: str) -> HttpResponse:
+    """The reply in two steps: first the kind, then what the law wants in a reply of this kind (art. 36)."""
+    shown = own(request, number)
+    against = WORKFLOW.reasons_against(shown, "reply", request.actor)
+    kinds = {one.code: one for one in queries.offered_replies(shown)}
+    chosen = kinds.get(request.POST.get("kind") or request.GET.get("kind", ""))
+    form = None
+    if chosen is not None:
+        form = ReplyForm(
+            request.POST or None,
+            request.FILES or None,
+            application=shown,
+            kind=chosen,
+            initial={"seen": shown.revision},
+        )
+
+    def do() -> None:
+        assert form is not None  # noqa: S101 - act() is only called with a form
+        _once(request, "reply", lambda: actions.reply(shown, by=request.actor, **form.told()))
+
+    if form and "preview" in request.POST and form.is_valid():
+        return papers.preview(shown, form.chosen, form.told())
+    if request.method == "POST" and form and act(request, form, do, done=_("已答复，答复书已生成。")):
+        return redirect("workbench:application", number)
+    context = {
+        "application": shown,
+        "wanted": shortened(shown.description),
+        "against": against,
+        "kinds": kinds.values(),
+        "chosen": chosen,
+        "form": form,
+        "needs": _needs(chosen) if chosen else (),
+    }
+    return render(request, "workbench/applications/reply.html", context)
+
+
+@personal
+@require_POST
+@duty_required(Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD)
+def reveal_identity(request: Any, number: str) -> HttpResponse:
+    """Show who the applicant is, once, for a reason that the ledger keeps."""
+    shown = own(request, number)
+    form = RevealForm(request.POST, auto_id="reveal_%s")
+    reason = request.POST.get("reason", "")
+    if act(request, form, lambda: actions.reveal_identity(shown, by=request.actor, reason=reason)):
+        return _show(request, shown, revealed=True)
+    return _show(request, shown, reveal=form)
+
+
+def _once(request: Any, name: str, do: Any) -> None:
+    """A second click on the same button finds the act done already, and that is well."""
+    try:
+        do()
+    except Stale as stale:
+        first = [(entry.user_id, entry.verb) for entry in stale.entries[:1]]
+        if first != [(request.actor.user_id, f"applications.{name}")]:
+            raise
+
+
+def _needs(kind: ReplyKind) -> tuple[str, ...]:
+    """What a decision on this ground has to show (arts. 14-16)."""
+    return exemption(kind.ground, today()).needs if kind.ground else ()
+
+
+def _forms(
+    request: Any, shown: Application, tried: tuple[str, ActForm] | None
+) -> list[tuple[Any, ActForm, Any]]:
+    """What this person may do now: the row of the table, its form, the law beside it."""
+    rows = [one for one in WORKFLOW.open_to(shown, request.actor) if one.name not in APART]
+    forms = []
+    for one in rows:
+        form = form_of(one.name)(
+            application=shown, initial={"seen": shown.revision}, auto_id=f"{one.name}_%s"
+        )
+        if tried and tried[0] == one.name:
+            form = tried[1]
+        forms.append((one, form, explanation(one.name)))
+    return forms
+
+
+def _show(
+    request: Any,
+    shown: Application,
+    *,
+    tried: tuple[str, ActForm] | None = None,
+    revealed: bool = False,
+    reveal: RevealForm | None = None,
+) -> HttpResponse:
+    reads_papers = request.actor.duty in PAPER_READERS
+    others = queries.same_applicant(shown)[:OTHERS_SHOWN] if reads_papers else []
+    context = {
+        "application": shown,
+        "tone": TONES.get(queries.State(shown.state), "calm"),
+        "clock": queries.clock(shown),
+        "lags": queries.confirmation_lags(shown),
+        "asked": asked_facts(shown),
+        "applicant": applicant_facts(shown, revealed=revealed),
+        "name": shown_name(shown),
+        "revealed": revealed,
+        "reveal": reveal or RevealForm(auto_id="reveal_%s"),
+        "may_reveal": not WORKFLOW.reasons_against(shown, "reveal_identity", request.actor),
+        "identity_files": papers.identity_links(request, shown) if revealed else [],
+        "forms": _forms(request, shown, tried),
+        "may_reply": not WORKFLOW.reasons_against(shown, "reply", request.actor),
+        "tried": tried[1] if tried else None,
+        "tried_name": tried[0] if tried else "",
+        "reply": shown_reply(shown),
+        "letters": papers.letter_links(shown) if reads_papers else [],
+        "files": papers.file_links(shown) if reads_papers else [],
+        "others": [(one, shortened(one.description)) for one in others],
+        "history": history_of(shown),
+    }
+    return render(request, "workbench/applications/application.html", context)
