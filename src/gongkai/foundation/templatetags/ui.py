@@ -14,8 +14,9 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gongkai.foundation.templatetags.shown import (
     FileLink,
@@ -167,6 +168,13 @@ def scrolling(content: SafeString, label: Any) -> SafeString:
 def fold(content: SafeString, summary: Any, open: bool = False) -> SafeString:
     """{% fold "延长答复期限" open=form.errors %}…{% endfold %}: more behind a line; open when asked."""
     return render_to_string("ui/fold.html", {"content": content, "summary": summary, "open": open})
+
+
+@register.filter
+def document(body: str) -> SafeString:
+    """{{ version.body|document }}: a stored text, cleaned when it was stored; its tables scroll in boxes of their own."""
+    opening = f'<div class="table-box" role="region" tabindex="0" aria-label="{_("表格")}"><table'
+    return mark_safe(body.replace("<table", opening).replace("</table>", "</table></div>"))
 
 
 def _known(tone: str) -> str:

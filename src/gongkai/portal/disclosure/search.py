@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.foundation import search as index
 from gongkai.foundation.moment import today
 from gongkai.organs import queries as organs
+from gongkai.organs.queries import Organ
 from gongkai.portal.organs.choice import grouped
 
 PER_PAGE = 20
@@ -28,7 +29,7 @@ class SearchForm(forms.Form):
     order = forms.ChoiceField(label=_("排序"), choices=ORDERS, required=False)
     page = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, existing: list[organs.Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, existing: list[Organ], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         under = [(heading, [(one.code, one.short_name) for one in of]) for heading, of in grouped(existing)]
         self.fields["organ"].choices = [("", _("全部机关")), *under]  # type: ignore[attr-defined]
@@ -54,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/search.html", context)
 
 
-def _found(words: str, asked: dict[str, Any], existing: list[organs.Organ]) -> index.Page:
+def _found(words: str, asked: dict[str, Any], existing: list[Organ]) -> index.Page:
     organ_ids = [one.pk for one in existing if one.code == asked.get("organ")]
     return index.find(
         words,

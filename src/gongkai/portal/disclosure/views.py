@@ -14,6 +14,7 @@ from gongkai.foundation.files import StoredFile, content_disposition_name, open_
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
+from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
 from gongkai.portal.organs.choice import grouped
 
@@ -103,13 +104,13 @@ def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:
     return render(request, "portal/withdrawn.html", {"withdrawal": withdrawal}, status=410)
 
 
-def _chosen_organ(request: HttpRequest) -> organs.Organ | None:
+def _chosen_organ(request: HttpRequest) -> Organ | None:
     code = request.GET.get("organ", "")
     if not code:
         return None
     try:
         return organs.by_code(code)
-    except organs.Organ.DoesNotExist:
+    except Organ.DoesNotExist:
         raise Http404 from None
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from gongkai.disclosure.queries import public_counts, public_items
 from gongkai.foundation.moment import today
 from gongkai.organs import queries
+from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED
 from gongkai.portal.organs.choice import grouped
 
@@ -27,7 +28,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
     """One organ: its office, what it disclosed last, and its columns."""
     try:
         shown = queries.by_code(code)
-    except queries.Organ.DoesNotExist:
+    except Organ.DoesNotExist:
         raise Http404 from None
     context = {
         "organ": shown,

@@ -17,22 +17,24 @@ Trail = list[tuple[Any, str]]
 # (label, page, further pages under the same heading)
 MAIN_NAV = (
     (_("首页"), "portal:home", ()),
-    (_("政府信息公开"), "portal:board", ("column", "item", "search")),
-    (_("依申请公开"), "portal:apply", ("application_status",)),
-    (_("政府信息公开年报"), "portal:annual_reports", ("annual_report",)),
-    (_("公开机关"), "portal:organs", ("organ",)),
+    (_("政府信息公开"), "portal:board", ("item", "search")),
+    (_("依申请公开"), "portal:apply", ()),
+    (_("政府信息公开年报"), "portal:annual_reports", ()),
+    (_("公开机关"), "portal:organs", ()),
 )
 
 
 @register.inclusion_tag("portal/main_nav.html", takes_context=True)
 def main_nav(context: template.Context) -> dict[str, Any]:
-    """The ways through the site, with the one marked that the reader is on."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    here = match.url_name if match and match.namespace == "portal" else ""
-    links = [
-        (label, reverse(page), here == page.partition(":")[2] or here in under)
-        for label, page, under in MAIN_NAV
-    ]
+    """The ways through the site; the one is marked on whose page, or below whose page, the reader is."""
+    request = context["request"]
+    here = getattr(request.resolver_match, "url_name", "")
+    home = reverse("portal:home")
+    links = []
+    for label, page, under in MAIN_NAV:
+        way = reverse(page)
+        below = way != home and request.path.startswith(way)
+        links.append((label, way, request.path == way or below or here in under))
     return {"links": links}
 
 

@@ -28,14 +28,14 @@ class SignIn(auth.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"accounts": example_accounts()}
+        return {**super().get_context_data(**kwargs), "accounts": example_accounts()}
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
         picked = {one.username: one for one in example_accounts()}.get(self.request.GET.get("account", ""))
         if picked and not form.is_bound:
             form.fields["password"].widget.render_value = True
-            form.initial |= {"username": picked.username, "password": picked.password}
+            form.initial.update(username=picked.username, password=picked.password)
         return form
 
 

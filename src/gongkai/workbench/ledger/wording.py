@@ -65,20 +65,16 @@ def subject(entry: Entry) -> str:
 
 def changes(entry: Entry) -> list[tuple[str, str, str]]:
     """Each field that the act touched: its name, and what stood in it before and after."""
-    names = dict.fromkeys([*entry.after, *entry.before])
-    rows = [(_field(entry, name), name) for name in names]
+    rows = [(_field(entry, name), name) for name in dict.fromkeys([*entry.after, *entry.before])]
     return [
-        (
-            str(field.verbose_name) if field else name,
-            *(_value(field, side.get(name)) for side in (entry.before, entry.after)),
-        )
+        (_label(field, name), _value(field, entry.before.get(name)), _value(field, entry.after.get(name)))
         for field, name in rows
     ]
 
 
 def facts(entry: Entry) -> list[tuple[str, str]]:
     """What else was told of the act."""
-    return [(str(FACTS.get(name, name)), _value(None, value)) for name, value in entry.facts.items()]
+    return [(_label(None, name), _value(None, value)) for name, value in entry.facts.items()]
 
 
 def _model(entry: Entry) -> type[Model] | None:
@@ -95,6 +91,10 @@ def _field(entry: Entry, name: str) -> Field[Any, Any] | None:
     except FieldDoesNotExist:
         return None
     return field if isinstance(field, Field) else None
+
+
+def _label(field: Field[Any, Any] | None, name: str) -> str:
+    return str(field.verbose_name) if field else str(FACTS.get(name, name))
 
 
 def _value(field: Field[Any, Any] | None, value: Any) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from gongkai.accounts.queries import Duty, appointments_in
 from gongkai.foundation.ledger import history_of
 from gongkai.organs import actions, queries
+from gongkai.organs.queries import Organ
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.ledger.wording import moments
@@ -60,13 +61,13 @@ def describe_office(request: Any, code: str) -> HttpResponse:
     return render(request, "workbench/organs/describe_office.html", {"organ": shown, "form": form})
 
 
-def _organ(code: str) -> queries.Organ:
+def _organ(code: str) -> Organ:
     try:
         return queries.by_code(code)
-    except queries.Organ.DoesNotExist:
+    except Organ.DoesNotExist:
         raise Http404 from None
 
 
-def _may_describe(request: Any, shown: queries.Organ) -> bool:
+def _may_describe(request: Any, shown: Organ) -> bool:
     own_head = request.actor.duty == Duty.OFFICE_HEAD and shown.pk == request.organ.pk
     return own_head or request.actor.duty == Duty.SYSTEM_ADMIN
