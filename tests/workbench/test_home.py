@@ -65,3 +65,14 @@ def test_the_gallery_is_for_staff_or_the_example(client, db, settings):
     settings.EXAMPLE_MODE = False
     sign_in(client, factories.actor())
     assert client.get(gallery).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_first_page_asks_the_same_few_questions(client, db, rows, django_assert_num_queries):
+    staff = builders.office()
+    for _number in range(rows):
+        builders.item(staff)
+    sign_in(client, staff.head)
+
+    with django_assert_num_queries(8):
+        client.get(HOME)

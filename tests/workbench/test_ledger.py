@@ -117,3 +117,14 @@ def test_the_ledger_asks_the_same_few_questions(auditor, rows, django_assert_num
 
     with django_assert_num_queries(6):
         auditor.get(LEDGER)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_an_entry_asks_the_same_few_questions(auditor, rows, django_assert_num_queries):
+    staff = builders.office()
+    for _number in range(rows):
+        builders.published(staff)
+    entry = Entry.objects.filter(verb="disclosure.publish").last()
+
+    with django_assert_num_queries(5):
+        auditor.get(reverse("workbench:ledger_entry", args=[entry.number]))
