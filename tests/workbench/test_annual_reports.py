@@ -224,6 +224,18 @@ def test_an_act_that_is_not_open_is_refused_in_words(at_desk, bureau, clerk, sig
     assert "“待审签”状态下不能发布。" in page(response)
 
 
+@pytest.mark.parametrize(
+    ("kind", "mark"), [("docx", b"PK"), ("pdf", b"%PDF"), ("json", b"{"), ("csv", b"\xef\xbb\xbf")]
+)
+def test_a_draft_can_be_looked_at_as_a_file(at_desk, bureau, clerk, kind, mark):
+    actions.open_report(bureau, YEAR, by=clerk.actor())
+
+    response = at_desk(clerk).get(way("report_file", YEAR, kind))
+
+    assert response.content.startswith(mark)
+    assert "attachment" in response.headers["Content-Disposition"]
+
+
 def test_the_report_of_another_organ_does_not_exist(at_desk, bureau, clerk):
     actions.open_report(bureau, YEAR, by=clerk.actor())
     stranger = factories.staff(factories.organ("other"), Duty.REPORT_CLERK)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
@@ -44,10 +44,9 @@ def open_report(organ: Organ, year: int, *, by: Actor) -> AnnualReport:
     _only_clerk_of(organ, by)
     if year > today().year:
         raise Refused(_("%(year)d年度尚未开始，不能编制年度报告。") % {"year": year}, cite=DATES)
-    _not_there(organ, year)
     name = _present_form(year)
     fees = queries.fee_sentence(organ, year)
-    report = AnnualReport.objects.create(organ=organ, year=year, form=name, fees=fees)
+    report = _begun(organ, year, form=name, fees=fees)
     record(
         report,
         "annual_reports.open_report",
@@ -194,16 +193,15 @@ def import_reading(
     """
     if by != SYSTEM:
         _only_clerk_of(organ, by)
-    _not_there(organ, year)
     if reading.get("is_annual_report") is False:
         raise Refused(_("这份文件不是政府信息公开工作年度报告。"))
     if reading.get("year") not in (None, year):
         told = {"read": reading["year"], "year": year}
         raise Refused(_("文件是%(read)s年度的报告，与所选的%(year)s年度不同。") % told)
     name, cells = _cells_read(reading)
-    report = AnnualReport.objects.create(
-        organ=organ,
-        year=year,
+    report = _begun(
+        organ,
+        year,
         form=name,
         state=State.PUBLISHED,
         cells=cells,
@@ -291,6 +289,11 @@ def _only_clerk_of(organ: Organ, by: Actor) -> None:
         raise Refused(_("年度报告须由本机关的年度报告编制人编制。"), cite=DATES)
 
 
-def _not_there(organ: Organ, year: int) -> None:
-    if AnnualReport.objects.filter(organ=organ, year=year).exists():
-        raise Refused(_("%(organ)s%(year)d年度的报告已经有了。") % {"organ": organ.name, "year": year})
+def _begun(organ: Organ, year: int, **fields: Any) -> AnnualReport:
+    """A new report; the database sees to it that there is one for a year, also when two begin it at once."""
+    try:
+        with transaction.atomic():
+            return AnnualReport.objects.create(organ=organ, year=year, **fields)
+    except IntegrityError:
+        told = {"organ": organ.name, "year": year}
+        raise Refused(_("%(organ)s%(year)d年度的报告已经有了。") % told) from None

@@ -41,6 +41,8 @@ def annual_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "sections": documents.shown_sections(report, found),
         "findings": [one for one in told if one.severity != "note"],
         "notes": [one for one in told if one.severity == "note"],
+        "source": documents.SOURCE % {"source": report.source_name},
+        "missing": documents.MISSING,
         "files": documents.FILES,
         "other_years": queries.public_reports(report.organ).exclude(pk=report.pk),
     }
