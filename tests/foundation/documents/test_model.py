@@ -78,6 +78,12 @@ def test_columns_follow_their_longest_text_and_sizes_their_number():
         ),
         ("甲" * 45, ["甲" * 15] * 3),
         ("甲\n乙", ["甲", "乙"]),
+        ("甲" * 13 + "2024" + "乙" * 15, ["甲" * 13 + "2024", "乙" * 15]),
+        ("甲" * 12 + "（乙）" + "丙" * 14, ["甲" * 12 + "（乙）", "丙" * 14]),
+        (
+            "Annual Report on Government Information Disclosure of Linjiang",
+            ["Annual Report on Government", "Information Disclosure of Linjiang"],
+        ),
     ],
 )
 def test_a_long_title_is_broken_where_the_sense_allows(title, lines):

@@ -48,7 +48,7 @@ FACES = {
 
 # Where the sense allows a title to be broken: before its subject, after an organ or a sign.
 _BREAKS = re.compile(
-    r"(?=关于|《|（|的通知|的公告)|(?<=[》、，）和及与])|(?<=办公室|委员会)|(?<=人民政府)(?!办公)"
+    r"(?=关于|《|（|的通知|的公告)|(?<=[》、，）和及与])|(?<=办公室|委员会)|(?<=人民政府)(?!办公)|(?<= )"
 )
 
 
@@ -65,9 +65,9 @@ def title_lines(title: str) -> list[str]:
     lines = []
     for left in range(math.ceil(width(text) / TITLE_CHARS), 1, -1):
         cut = _cut(text, left)
-        lines.append(text[:cut])
+        lines.append(text[:cut].strip())
         text = text[cut:]
-    return [*lines, text]
+    return [*lines, text.strip()]
 
 
 def _cut(text: str, lines: int) -> int:
@@ -80,10 +80,15 @@ def _cut(text: str, lines: int) -> int:
     def fits(place: int) -> bool:
         return width(text[:place]) <= TITLE_CHARS and width(text[place:]) <= TITLE_CHARS * (lines - 1)
 
-    allowed = [
-        match.start() for match in _BREAKS.finditer(text) if off(match.start()) <= 6 and fits(match.start())
-    ]
-    return min(allowed or range(1, len(text)), key=off)
+    wanted = [match.start() for match in _BREAKS.finditer(text)]
+    allowed = [place for place in wanted if off(place) <= 6 and fits(place)]
+    return min(allowed or _apart(text), key=off)
+
+
+def _apart(text: str) -> list[int]:
+    """Where a line may end at all: not within a number or a Latin word, nor before a closing sign."""
+    joined = re.compile(r"[!-~][!-~]|.[》）”、，。：；！？]|[《（“].")
+    return [place for place in range(1, len(text)) if not joined.match(text, place - 1)] or [len(text)]
 
 
 def signature_indents(signature: Signature) -> tuple[float, float]:
