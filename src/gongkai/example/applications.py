@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from gongkai.example.papers import as_files
 from gongkai.example.scene import Scene
 from gongkai.example.timeline import Story
 from gongkai.foundation.moment import today
+from gongkai.organs.queries import Organ, by_code
 from gongkai.remedies.actions import decide_case, open_case
 
 # Acts of one day follow each other by these hours.
@@ -38,24 +40,38 @@ HOURS = {
     "decide": 11,
 }
 ONLINE = "online"
+TOKEN_LENGTH = 32
 
 
-def application_stories(scene: Scene, told: Callable[[Taken], None]) -> Iterator[tuple[str, Story]]:
-    """Every application of the data file; ``told`` hears of each as it is taken in, with its query code."""
+@dataclass(frozen=True)
+class Followed:
+    """An application that may be looked up on the portal as its applicant would: ``what`` it shows."""
+
+    number: str
+    code: str
+    what: str
+
+
+def application_stories(scene: Scene) -> Iterator[tuple[str, Story]]:
+    """Every application of the data file."""
     known: dict[str, Any] = {}
     for one in content("applications"):
-        yield one["id"], _Case(scene, one, known, told).story()
+        yield one["id"], _Case(scene, one, known).story()
+
+
+def followed() -> list[Followed]:
+    """The applications whose query codes are shown. Only for a database that holds the example.
+
+    A query code is told once and never stored, but the same form sent again is answered with it again.
+    """
+    shown = [one for one in content("applications") if "shown" in one]
+    told = [(_submitted(by_code(one["organ"]), one), one["shown"]) for one in shown]
+    return [Followed(taken.application.number, taken.code, what) for taken, what in told]
 
 
 class _Case:
-    def __init__(
-        self,
-        scene: Scene,
-        one: Mapping[str, Any],
-        known: dict[str, Any],
-        told: Callable[[Taken], None],
-    ) -> None:
-        self.scene, self.one, self.known, self.told = scene, one, known, told
+    def __init__(self, scene: Scene, one: Mapping[str, Any], known: dict[str, Any]) -> None:
+        self.scene, self.one, self.known = scene, one, known
         self.code: str = one["organ"]
         self.day: date = scene.days.day(one["at"])
         self.application: Any = None
@@ -64,9 +80,7 @@ class _Case:
 
     def story(self) -> Story:
         yield self.scene.on(self.day, 0, HOURS["submit"], self.one["id"])
-        taken = self._taken()
-        self.application = self.known[self.one["id"]] = taken.application
-        self.told(taken)
+        self.application = self.known[self.one["id"]] = self._taken().application
         for step in self.one["steps"]:
             if step["do"] == "take_in" or (step["do"] == "register" and not self._is_online):
                 continue  # what comes on paper is keyed in, and registered where nothing is to be confirmed
@@ -87,34 +101,17 @@ class _Case:
         return str(self.one.get("channel", ONLINE))
 
     def _taken(self) -> Taken:
-        organ, token = self.scene.organs[self.code], self.one["id"].ljust(32, ".")
+        organ = self.scene.organs[self.code]
         if self._is_online:
-            return actions.submit(organ, self._particulars(), token=token)
+            return _submitted(organ, self.one)
         confirmed = today() if self._channel == "fax" else None
         return actions.take_in(
             organ,
-            self._particulars(),
+            _particulars(self.one),
             by=self._by("application_handler"),
             channel=self._channel,
             arrived_on=today(),
             confirmed_on=confirmed,
-            token=token,
-        )
-
-    def _particulars(self) -> Particulars:
-        who = content("applicants")[self.one["who"]]
-        return Particulars(
-            applicant_kind=who["kind"],
-            name=who["name"],
-            contact_person=who.get("contact", ""),
-            phone=who["phone"],
-            email=who.get("email", ""),
-            postal_address=who["address"],
-            needs_help=who.get("needs_help", False),
-            description=self.one["wanted"],
-            supply_form=self.one.get("form", "electronic"),
-            delivery_way=self.one.get("way", ONLINE),
-            **_identity(who),
         )
 
     def _by(self, duty: str) -> Any:
@@ -196,6 +193,27 @@ class _Case:
         """``{reply}`` is the number of the letter that answered the earlier application."""
         earlier = self.known.get(self.one.get("earlier", ""))
         return text.replace("{reply}", earlier.reply.letter.number) if earlier else text
+
+
+def _submitted(organ: Organ, one: Mapping[str, Any]) -> Taken:
+    return actions.submit(organ, _particulars(one), token=one["id"].ljust(TOKEN_LENGTH, "."))
+
+
+def _particulars(one: Mapping[str, Any]) -> Particulars:
+    who = content("applicants")[one["who"]]
+    return Particulars(
+        applicant_kind=who["kind"],
+        name=who["name"],
+        contact_person=who.get("contact", ""),
+        phone=who["phone"],
+        email=who.get("email", ""),
+        postal_address=who["address"],
+        needs_help=who.get("needs_help", False),
+        description=one["wanted"],
+        supply_form=one.get("form", "electronic"),
+        delivery_way=one.get("way", ONLINE),
+        **_identity(who),
+    )
 
 
 def _identity(who: Mapping[str, Any]) -> dict[str, str]:

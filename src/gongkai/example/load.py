@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gongkai.applications.actions import Taken
 from gongkai.catalogue.actions import adopt_standard_catalogue
 from gongkai.example.accounts import open_accounts
 from gongkai.example.applications import application_stories
@@ -18,6 +17,8 @@ from gongkai.example.content import content
 from gongkai.example.days import Days, moment
 from gongkai.example.items import item_stories
 from gongkai.example.organs import found_region, mergers
+from gongkai.example.reports import report_stories
+from gongkai.example.samples import import_samples
 from gongkai.example.scene import Scene
 from gongkai.example.timeline import Story, play
 from gongkai.foundation.ledger import SYSTEM
@@ -35,6 +36,13 @@ def is_loaded() -> bool:
     return all_organs().filter(code=content("organs")["city"]["code"]).exists()
 
 
+def holds_nothing_else() -> bool:
+    """Whether the database is empty or the example's alone."""
+    told = content("organs")
+    own = {told["city"]["code"], *(one["code"] for one in told["samples"])}
+    return set(all_organs().filter(depth=1).values_list("code", flat=True)) <= own
+
+
 def load(say: Callable[[str], None]) -> None:
     """Found the city and let everybody act, from the year before last until now; all of it or nothing.
 
@@ -43,16 +51,17 @@ def load(say: Callable[[str], None]) -> None:
     _only_here()
     with transaction.atomic():
         scene = _build(say)
-        taken: list[Taken] = []
         say(_("→ 按时间顺序办理两年来的政府信息公开事项"))
-        turns = play(_stories(scene, taken.append), until=now())
+        turns = play(_stories(scene), until=now())
+        say(_("→ 导入%(count)d份真实年度报告样本") % {"count": import_samples()})
         say(_("→ 共办理%(turns)d个环节") % {"turns": turns})
 
 
-def _stories(scene: Scene, told: Callable[[Taken], None]) -> Iterator[tuple[str, Story]]:
+def _stories(scene: Scene) -> Iterator[tuple[str, Story]]:
     yield from mergers(scene.days)
     yield from item_stories(scene)
-    yield from application_stories(scene, told)
+    yield from application_stories(scene)
+    yield from report_stories(scene)
 
 
 def _only_here() -> None:

@@ -21,11 +21,16 @@ def identity_number(born: date, serial: int) -> str:
 def credit_code(sort: str, region: str, serial: int) -> str:
     """A unified social credit code (GB 32100): ``sort`` is the registering office and kind, such as ``11``."""
     body = f"MB{serial:06d}" if sort == "11" else f"MA{serial:06d}"
-    code = f"{sort}{region}{body}{_organ_check(body)}"
-    total = sum(_CREDIT_ALPHABET.index(char) * pow(3, place, 31) for place, char in enumerate(code))
+    return checked(f"{sort}{region}{body}{organ_check(body)}")
+
+
+def checked(code: str) -> str:
+    """The 17 signs of a unified social credit code with the check sign after them."""
+    total = sum(_CREDIT_ALPHABET.index(sign) * pow(3, place, 31) for place, sign in enumerate(code))
     return code + _CREDIT_ALPHABET[-total % 31]
 
 
-def _organ_check(body: str) -> str:
-    total = sum(int(char, 36) * weight for char, weight in zip(body, _ORGAN_CODE_WEIGHTS, strict=True))
+def organ_check(body: str) -> str:
+    """The check sign of an organisation code (GB 11714) of eight signs."""
+    total = sum(int(sign, 36) * weight for sign, weight in zip(body, _ORGAN_CODE_WEIGHTS, strict=True))
     return "0123456789X"[-total % 11]

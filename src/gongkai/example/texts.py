@@ -58,6 +58,7 @@ def _block(line: str) -> str:
 def _table(rows: list[list[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(cell, quote=False)}</th>' for cell in rows[0])
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell in row) + "</tr>" for row in rows[1:]
+        "<tr>" + "".join(f"<td>{escape(cell, quote=False)}</td>" for cell in row) + "</tr>"
+        for row in rows[1:]
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
