@@ -50,13 +50,15 @@ class ItemForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        help_text=_("按《条例》第二十条、第二十一条的事项选择。报送前必填。"),
+        help_text=_("按《条例》第二十条、第二十一条的事项选择。保存草稿时可以不填，报送前必填。"),
     )
     body = forms.CharField(
         label=_("正文"),
         widget=forms.Textarea(attrs={"rows": 14}),
         required=False,
-        help_text=_("一行一段，段首不必空格。也可以粘贴网页代码，保存时只保留段落、标题、列表和表格。"),
+        help_text=_(
+            "一行一段，段首不必空格。也可以粘贴网页代码，保存时只保留段落、标题、列表和表格。报送前必填。"
+        ),
     )
     uploads = ManyFilesField(
         label=_("添加附件"),
@@ -70,7 +72,9 @@ class ItemForm(forms.Form):
         label=_("成文日期"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("文件签发的日期；预算、决算填批准或者批复的日期。公开期限从次日起算。报送前必填。"),
+        help_text=_(
+            "文件签发的日期；预算、决算填批准或者批复的日期。公开期限从次日起算。保存草稿时可以不填，报送前必填。"
+        ),
     )
     document_number = forms.CharField(
         label=_("发文字号"),
