@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from gongkai.reading.digits import Printed, is_run_together, printed, splits
 from gongkai.reading.balance import Glued, Way, settle
+from gongkai.reading.digits import Printed, is_run_together, printed, summing
 from gongkai.reading.figure import Doubt, Figure, Figures
 from gongkai.reading.normalise import Text
 from gongkai.reading.rows import Row, rows_of
@@ -67,6 +67,8 @@ def read_applications(text: Text, span: tuple[int, int]) -> tuple[Figures, list[
     glued: Glued = {}
     for entry in placed:
         row = entry.row
+        if entry.key is None and not row.chunks:
+            continue
         if entry.key is None:
             doubts.append(Doubt("applications", row.words, row.line, "不知道这一行属于哪一项"))
             continue
@@ -188,7 +190,7 @@ def _told_apart(row: Row) -> tuple[tuple[Printed, ...], str] | None:
 def _ways(row: Row) -> list[Way]:
     if row.is_grid or not is_run_together(row.chunks, _WIDTH):
         return []
-    return sorted({way for way in splits(row.chunks, _WIDTH) if sum(way[:-1]) == way[-1]})
+    return list(summing(row.chunks, _WIDTH))
 
 
 def _figures(entry: _Placed, cells: tuple[Printed, ...], why: str) -> Figures:
@@ -198,6 +200,8 @@ def _figures(entry: _Placed, cells: tuple[Printed, ...], why: str) -> Figures:
     if not entry.is_sure and not _leaves(row.label):
         why = why or "行名与数字不在一处，按表格行序对应"
     return {
-        f"applications.{entry.key}.{column}": Figure(cell.value, row.words, row.line, 0.9 if why else 1.0, why)
+        f"applications.{entry.key}.{column}": Figure(
+            cell.value, row.words, row.line, 0.9 if why else 1.0, why
+        )
         for column, cell in zip(COLUMNS, cells, strict=False)
     }

@@ -25,7 +25,9 @@ def settle(figures: Figures, glued: Glued) -> Figures:
     if not glued or prod(len(ways) for _, ways in glued.values()) > _MOST:
         return {}
     known: dict[str, Number | None] = {address: figure.value for address, figure in figures.items()}
-    balanced = [ways for ways in product(*(ways for _, ways in glued.values())) if _balances(known, glued, ways)]
+    balanced = [
+        ways for ways in product(*(ways for _, ways in glued.values())) if _balances(known, glued, ways)
+    ]
     if len(balanced) != 1:
         return {}
     return {

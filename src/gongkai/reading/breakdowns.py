@@ -15,7 +15,7 @@ from gongkai.reading.prose import Paragraph
 
 _UNITS = r"条次|件次|人次|条|件|份|篇|期|次|宗|起|个|项"
 _ITEM = re.compile(
-    rf"(?P<label>[^\d,;。:()（）]{{1,40}}?)(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<wan>万)?(?P<more>余|多)?"
+    rf"(?P<label>(?:20\d\d年度?)?[^\d,;。:()（）]{{1,40}}?)(?P<n>\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<wan>万)?(?P<more>余|多)?"
     rf"(?P<unit>{_UNITS})?(?:信息)?(?:[(（](?P<inner>[^()（）]{{0,24}})[)）])?"
     r"(?:[,，]?占比?[^,;。\d]{0,14}(?P<share>\d+(?:\.\d+)?)%)?(?P<stop>[,，;；、。)）]|$)"
 )
@@ -32,7 +32,7 @@ _LIST_BEGINS = re.compile(
 _LEAD = re.compile(r"^(?:其中|包括|分别是|分别为|涉及|通过|有|及|和|以及|另|[:：,，、;；(（])+")
 _TRAIL = re.compile(r"(?:类)?(?:政府)?信息(?:数|共|为|发布|公开|累计)*$|类$|(?:数|共|为|累计)+$")
 _NESTED = re.compile(r"其中|同比|增长|下降|较上年|占比|[一二三四]是")
-_VERB = re.compile(r"发布|公布|刊发|推送|办理|公示")
+_VERB = re.compile(r"发布|刊发|推送|办理|^公布")
 _CHANGED = re.compile(r"增加|减少|增长|下降")
 
 
@@ -61,12 +61,43 @@ class Breakdown:
 
     def shares(self, whole: Number) -> list[tuple[Item, Decimal]]:
         """The items that state a share, with the share that their figures give, rounded as the text rounds."""
-        return [(item, _share(item, whole)) for item in self.items if item.share is not None and whole]
+        return [
+            (item, share_of(item.value, whole, item.share)) for item in self.items if item.share and whole
+        ]
 
 
-def _share(item: Item, whole: Number) -> Decimal:
-    exact = Decimal(item.value) * 100 / Decimal(whole)
-    return exact.quantize(item.share or Decimal(1), ROUND_HALF_UP)
+@dataclass(frozen=True)
+class Share:
+    """A figure and the share it is said to have, outside a list; ``of_outcomes``: of the applications concluded."""
+
+    label: str
+    value: Number
+    share: Decimal
+    of_outcomes: bool
+    words: str
+
+
+_SINGLE = re.compile(
+    rf"(?P<label>[^\d,;。:()（）%]{{2,30}}?)(?P<n>\d+)(?:{_UNITS})[,，]占(?:比|总数|公开总数)?(?:的)?"
+    r"(?P<share>\d+(?:\.\d+)?)%"
+)
+_OUTCOME = re.compile(r"予以公开|部分公开|不予公开|无法提供|不予处理|其他处理")
+
+
+def read_shares(story: Sequence[Paragraph]) -> list[Share]:
+    """Figures with a share that stand alone or speak of outcomes."""
+    found = []
+    for paragraph in story:
+        for match in _SINGLE.finditer(paragraph.words):
+            outcome = _OUTCOME.search(match["label"])
+            label = _TRAIL.sub("", _LEAD.sub("", match["label"]))
+            found.append(Share(label, number(match["n"]), Decimal(match["share"]), bool(outcome), match[0]))
+    return found
+
+
+def share_of(value: Number, whole: Number, like: Decimal) -> Decimal:
+    """The share in per cent, rounded as another is."""
+    return (Decimal(value) * 100 / Decimal(whole)).quantize(like, ROUND_HALF_UP)
 
 
 def read_breakdowns(story: Sequence[Paragraph]) -> list[Breakdown]:
@@ -149,7 +180,11 @@ def _goes_on(found: list[re.Match[str]], match: re.Match[str]) -> bool:
         return False
     if stop in ("。", ")", "）", ""):
         return stop == "。" and match["share"] is not None and found[-1]["share"] is not None
-    if _VERB.search(match["label"]) and not any(_VERB.search(item["label"]) for item in found) and stop in ";；":
+    if (
+        _VERB.search(match["label"])
+        and not any(_VERB.search(item["label"]) for item in found)
+        and stop in ";；"
+    ):
         return False
     if stop in (";", "；"):
         return all(item["stop"] in (";", "；") for item in found)

@@ -14,13 +14,17 @@ from gongkai.reading.figure import Figure, Figures
 from gongkai.reading.prose import Paragraph
 
 N = r"(?P<about>约|近|共约)?(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?P<wan>万)?(?P<more>余|多)?"
-CASES = r"[(（]?(?:件|条|宗|起|次|份|例|人次|个)"
+CASES = r"[(（]?(?:件|条|宗|起|次|份|例|人次|个)(?![)）(（条件]*属于)"
 _GAP = r"[^。;,:\d]"
 
 _APPLICATION = re.compile(r"依申请|公开申请|申请公开|信息公开的?申请|收到[^。;,]{0,12}申请|接到申请|申请情况")
-_OTHER_MATTER = re.compile(r"留言|提案|建议|咨询|投诉|举报|信访|审批|许可|热线|诉求|收件|信箱|问政|来信|来访|窗口")
+_OTHER_MATTER = re.compile(
+    r"留言|提案|建议|咨询|投诉|举报|信访|审批|许可|热线|诉求|收件|信箱|问政|来信|来访|窗口"
+)
 _REMEDY = re.compile(r"复议|诉讼|起诉|申诉")
-_CUMULATIVE = re.compile(r"历年|截[至止到][^。;]{0,14}[,，]?[^。;]{0,14}累计|到目前|目前为止|以来累计|累计收到[^。;]{0,20}达")
+_CUMULATIVE = re.compile(
+    r"历年|截[至止到][^。;]{0,14}[,，]?[^。;]{0,14}累计|到目前|目前为止|以来累计|累计收到[^。;]{0,20}达"
+)
 
 _RECEIVED = (
     re.compile(rf"(?:新收到?|新增){_GAP}{{0,22}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})"),
@@ -36,10 +40,11 @@ _CARRIED_FORWARD = (
     re.compile(rf"(?:结转|转)(?:至|到|入)?下一?年度?{_GAP}{{0,16}}?{N}{CASES}"),
     re.compile(rf"{N}{CASES}(?:申请)?{_GAP}{{0,14}}(?:结转|顺延|转)(?:至|到|入)?下一?年度?"),
 )
+_NEXT_YEAR = re.compile(r"(?:结转|顺延|转)(?:至|到|入)?下一?年度?")
 _CONCLUDED = (
     re.compile(rf"办结(?!率|的){_GAP}{{0,14}}?{N}{CASES}"),
     re.compile(rf"{N}{CASES}{_GAP}{{0,4}}(?:按期|按时|全部|已)+办结(?!率)"),
-    re.compile(rf"(?<!公开)答复(?!率|总数|数){_GAP}{{0,14}}?{N}{CASES}"),
+    re.compile(rf"(?<!公开)答复(?!率|总数|数|的){_GAP}{{0,14}}?{N}{CASES}"),
     re.compile(rf"共办理{_GAP}{{0,10}}?{N}{CASES}"),
 )
 _ANSWERED = re.compile(rf"答复(?:总数|数){_GAP}{{0,4}}?{N}{CASES}")
@@ -49,19 +54,26 @@ _CHANNELS = {
     "信函": re.compile(rf"信函(?:提?交?申请)数?{N}{CASES}"),
     "电子邮件": re.compile(rf"电子邮件(?:提?交?申请)?数?{N}{CASES}"),
 }
-_OUTCOMES = {
-    "granted+partial": re.compile(rf"予以公开[及和、]部分公开{_GAP}{{0,6}}?{N}{CASES}"),
-    "granted": re.compile(rf"(?<!不)(?:予以公开|同意公开)”?(?![及和、]部分){_GAP}{{0,6}}?{N}{CASES}"),
-    "partial": re.compile(rf"(?<![及和、])部分公开”?{_GAP}{{0,6}}?{N}{CASES}"),
-    "denied": re.compile(rf"不予公开(?!信息)”?{_GAP}{{0,6}}?{N}{CASES}"),
-    "unable": re.compile(rf"无法提供”?{_GAP}{{0,6}}?{N}{CASES}"),
-    "not_processed": re.compile(rf"不予处理”?{_GAP}{{0,6}}?{N}{CASES}"),
-    "other": re.compile(rf"其他处理”?{_GAP}{{0,6}}?{N}{CASES}"),
+_OUTCOME_WORDS = {
+    "granted+partial": r"予以公开[及和、]部分公开",
+    "granted": r"(?<!不)(?:予以公开|同意公开)”?(?![及和、]部分)",
+    "partial": r"(?<![及和、])部分公开”?",
+    "denied": r"不予公开(?!信息)”?",
+    "unable": r"无法提供”?",
+    "not_processed": r"不予处理”?",
+    "other": r"其他(?:处理|类型)”?",
+}
+_OUTCOMES = {key: re.compile(rf"{words}{_GAP}{{0,6}}?{N}{CASES}") for key, words in _OUTCOME_WORDS.items()}
+_BELONGING = {
+    key: re.compile(rf"{N}[件条宗起][)）(（条件]*属于[^。;,\d]{{0,2}}?{words}")
+    for key, words in _OUTCOME_WORDS.items()
 }
 _NEITHER = re.compile(
     r"(?:未|没有|无|未曾)(?:有|发生|收到|接到|出现|产生|提起|因|涉及|引起|被申请|被提起)[^。;]{0,40}?(?:复议|诉讼)[^。;,]{0,20}"
 )
-_NEITHER_AFTER = re.compile(r"(?:复议|诉讼)[^。;\d]{0,12}(?:情况)?[^。;,\d]{0,16}(?:没有|未)(?:发生|出现|收到)")
+_NEITHER_AFTER = re.compile(
+    r"(?:复议|诉讼)[^。;\d]{0,12}(?:情况)?[^。;,\d]{0,16}(?:没有|未)(?:发生|出现|收到)"
+)
 _WON = re.compile(r"纠错|撤销|败诉|超期|胜诉|纠正")
 
 
@@ -95,22 +107,27 @@ def _tell(told: Figures, paragraph: Paragraph, sentence: str) -> None:
         _keep(told, "received", Figure(0, sentence, paragraph.line))
     for pattern in _RECEIVED:
         _take(told, "received", pattern, plain, paragraph, _is_application)
-    _take(told, "accepted", _ACCEPTED, plain, paragraph, _is_application)
+    _take(told, "accepted", _ACCEPTED, plain, paragraph, _speaks_of_applications)
     _take(told, "carried_over", _CARRIED_OVER, plain, paragraph)
     for pattern in _CARRIED_FORWARD:
         _take(told, "carried_forward", pattern, plain, paragraph)
+    this_year = ",".join(clause for clause in plain.split(",") if not _NEXT_YEAR.search(clause))
     for pattern in _CONCLUDED:
-        _take(told, "results_total", pattern, plain, paragraph)
+        _take(told, "results_total", pattern, this_year, paragraph)
     _take(told, "answered", _ANSWERED, plain, paragraph)
     for key, pattern in _CHANNELS.items():
         _take(told, f"channels.{key}", pattern, plain, paragraph)
-    for key, pattern in _OUTCOMES.items():
+    for key, pattern in (_BELONGING if "属于" in plain else _OUTCOMES).items():
         _take(told, f"results.{key}", pattern, plain, paragraph)
 
 
 def _is_application(match: re.Match[str]) -> bool:
-    words = match[0]
-    return "申请" in words and not _OTHER_MATTER.search(words) and "结转" not in match["after"]
+    """Whether a count is of applications newly received: one that includes those carried over is not."""
+    return _speaks_of_applications(match) and "结转" not in match["after"]
+
+
+def _speaks_of_applications(match: re.Match[str]) -> bool:
+    return "申请" in match[0] and not _OTHER_MATTER.search(match[0])
 
 
 def _take(
@@ -166,7 +183,7 @@ def _remedy(paragraph: Paragraph, sentence: str, name: str) -> Figure | None:
         return None
     for pattern in _COUNTED[name]:
         match = pattern.search(sentence)
-        if match and (value := stated(match)) is not None and _counts_one(match[0], value):
+        if match and (value := stated(match)) is not None and (value == 0 or not _counts_both(match)):
             return Figure(value, match[0], paragraph.line)
     for pattern in (_NEITHER, _NEITHER_AFTER):
         match = pattern.search(sentence)
@@ -175,6 +192,9 @@ def _remedy(paragraph: Paragraph, sentence: str, name: str) -> Figure | None:
     return None
 
 
-def _counts_one(words: str, value: Number) -> bool:
-    """A count of reconsiderations and lawsuits together is none of either, unless it is 0."""
-    return value == 0 or not ("复议" in words and "诉讼" in words)
+def _counts_both(match: re.Match[str]) -> bool:
+    """Whether a count is of reconsiderations and lawsuits together, and so of neither."""
+    before = match.string[max(0, match.start() - 8) : match.start()]
+    return ("复议" in match[0] and "诉讼" in match[0]) or bool(
+        re.search(r"(?:复议|诉讼)[、和及与](?:行政)?$", before)
+    )

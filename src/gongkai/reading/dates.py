@@ -70,5 +70,7 @@ def _month_and_day(digits: str) -> tuple[int, int] | None:
     if len(digits) == 4:
         return int(digits[:2]), int(digits[2:])
     ways = {(int(digits[:cut]), int(digits[cut:])) for cut in (1, 2)} if len(digits) == 3 else set()
-    valid = [(m, d) for m, d in ways if 1 <= m <= 12 and 1 <= d <= 31 and not digits[len(str(m)) :].startswith("0")]
+    valid = [
+        (m, d) for m, d in ways if 1 <= m <= 12 and 1 <= d <= 31 and not digits[len(str(m)) :].startswith("0")
+    ]
     return valid[0] if len(valid) == 1 else None

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -17,10 +19,12 @@ from gongkai.reading.unreadable import Unreadable
 __all__ = ["Paper", "Unreadable", "decode"]
 
 _TAG = re.compile(r"<(?:!doctype|html|body|div|p|table|tr|td|span|br|h[1-6])\b[^>]*>", re.IGNORECASE)
+_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+LARGEST_UNPACKED = 200 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -54,16 +58,26 @@ def _of_text(text: str, name: str) -> Paper:
     if not text.strip():
         raise Unreadable("文件是空的，没有可读的内容。")
     if len(_CONTROL.findall(text, 0, 4000)) > 8:
-        raise Unreadable("这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。")
-    if len(_TAG.findall(text, 0, 200_000)) >= 3:
+        raise Unreadable(
+            "这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。"
+        )
+    if _PAGE.match(text) or len(_TAG.findall(text, 0, 200_000)) >= 3:
         return Paper(name, "html", html_text(text))
     return Paper(name, "text", text)
 
 
 def _of_package(source: bytes, name: str) -> Paper:
-    if b"word/document.xml" in source:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as package:
+            entries = package.infolist()
+    except zipfile.BadZipFile as error:
+        raise Unreadable("这份 Word 或 Excel 文档已经损坏，打不开。请重新保存以后再读取。") from error
+    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
+        raise Unreadable("文档解开以后超过200MB，不像年度报告。")
+    names = {entry.filename for entry in entries}
+    if "word/document.xml" in names:
         return Paper(name, "docx", docx_text(source))
-    if b"xl/workbook" in source:
+    if any(entry.startswith("xl/") for entry in names):
         return Paper(name, "xlsx", sheet_text(source))
     raise Unreadable("这是压缩包，里面不是 Word 或 Excel 文档。请解压以后分别读取。")
 
@@ -81,7 +95,12 @@ def _characters(source: bytes) -> str:
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         return source.decode("utf-16", "replace")
     declared = _META.search(source, 0, 4096)
-    names = ["utf-8-sig", declared.group(1).decode("ascii", "replace") if declared else "", "gb18030", "big5hkscs"]
+    names = [
+        "utf-8-sig",
+        declared.group(1).decode("ascii", "replace") if declared else "",
+        "gb18030",
+        "big5hkscs",
+    ]
     for charset in names:
         try:
             return source.decode(charset)
@@ -95,5 +114,7 @@ def _least_damaged(source: bytes) -> str:
     readings = [source.decode(charset, "replace") for charset in ("utf-8", "gb18030")]
     best = max(readings, key=lambda text: len(_CHINESE.findall(text)) - 4 * text.count("\ufffd"))
     if best.count("\ufffd") > len(best) / 20:
-        raise Unreadable("这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。")
+        raise Unreadable(
+            "这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。"
+        )
     return best

@@ -13,6 +13,7 @@ UNITS = "亿元|万元|元|人次|条次|件次|件|项|条|次|个|宗|起|份|
 _PRINTED = re.compile(rf"(?P<digits>-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?P<unit>{UNITS})?")
 _LEADING_ZERO = re.compile(r"0\d")
 _LONGEST_RUN = 40
+_LONGEST_CELL = 7
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,62 @@ _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
 
 def _is_number(digits: str) -> bool:
     return _PLAIN.fullmatch(digits) is not None
+
+
+@dataclass
+class _Patience:
+    """How many more steps a search may take; a run of digits that needs more is left unread."""
+
+    left: int = 20_000
+
+
+def summing(chunks: Sequence[str], width: int, groups: int = 1) -> list[tuple[int, ...]]:
+    """Every way to part glued digits into groups of cells whose last is the sum of those before it."""
+    if sum(map(len, chunks)) > _LONGEST_RUN or not all(chunk.isdecimal() for chunk in chunks):
+        return []
+    found: set[tuple[int, ...]] = set()
+    patience = _Patience()
+    _search(tuple(chunks), width, width * groups, (), found, patience)
+    return sorted(found) if patience.left else []
+
+
+def _search(
+    chunks: tuple[str, ...],
+    width: int,
+    cells: int,
+    way: tuple[int, ...],
+    found: set[tuple[int, ...]],
+    patience: _Patience,
+) -> None:
+    if not patience.left:
+        return
+    patience.left -= 1
+    if not chunks or len(way) == cells:
+        if not chunks and len(way) == cells:
+            found.add(way)
+        return
+    for digits in _heads(chunks[0], way, width):
+        rest = chunks[0][len(digits) :]
+        left = (rest, *chunks[1:]) if rest else chunks[1:]
+        if sum(map(len, left)) >= _least((*way, int(digits)), width, cells) and cells - len(way) > len(left):
+            _search(left, width, cells, (*way, int(digits)), found, patience)
+
+
+def _least(way: tuple[int, ...], width: int, cells: int) -> int:
+    """How many digits the cells still to come have at least: the total of a group is no shorter than its parts."""
+    begun = way[len(way) - len(way) % width :]
+    total = len(str(sum(begun))) - 1 if begun else 0
+    return cells - len(way) + total
+
+
+def _heads(chunk: str, way: tuple[int, ...], width: int) -> Iterator[str]:
+    """What the next cell can be: the sum of its group when it is the last, else any number without a leading zero."""
+    place = len(way) % width
+    if place == width - 1:
+        total = str(sum(way[-place:]))
+        if chunk.startswith(total):
+            yield total
+        return
+    longest = 1 if chunk[0] == "0" else min(len(chunk), _LONGEST_CELL)
+    for length in range(1, longest + 1):
+        yield chunk[:length]

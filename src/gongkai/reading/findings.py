@@ -8,12 +8,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from gongkai.law.reports import Evaluation, Form, Held, evaluate
-from gongkai.reading.breakdowns import Breakdown
+from gongkai.reading.breakdowns import Breakdown, Share, share_of
 from gongkai.reading.dates import Period
 from gongkai.reading.digits import Number
 from gongkai.reading.figure import Doubt, Figures
 
 _MOST_TOLD = 3
+_WHOLE = Decimal(100)
+_ROUNDING = Decimal("0.1")
+_SAME_TOTAL = Decimal(3)
+"""A share further off than this belongs to another total."""
 _TABLE_NAMES = {
     "proactive": "主动公开政府信息情况",
     "applications": "收到和处理政府信息公开申请情况",
@@ -92,28 +96,47 @@ def _sum(found: Breakdown, total: Number) -> Remark:
 
 def _shares(found: Breakdown, total: Number) -> Iterator[Remark]:
     shared = found.shares(total)
-    if not shared:
+    if not shared or all(item.share == share for item, share in found.shares(found.parts)):
         return
     stated = sum((item.share for item, _ in shared if item.share is not None), start=Decimal(0))
-    if len(shared) == len(found.items) and stated != 100:
+    if len(shared) == len(found.items) and stated != _WHOLE:
         text = f"各项所占比例相加为{stated}%，不是100%"
-        yield Remark("B-09-shares", "note", text, stated, Decimal(100), words=found.words)
+        yield Remark("B-09-shares", "note", text, stated, _WHOLE, words=found.words)
     for item, share in shared:
         if item.share is not None and item.share != share:
-            off = "warning" if abs(item.share - share) > Decimal("0.1") else "note"
-            text = f"“{item.label}”{item.value}占{total}的{share}%，正文写作{item.share}%"
-            yield Remark("B-09-shares", off, text, item.share, share, words=found.words)
+            yield _off(item.label, item.value, total, item.share, share, found.words)
+
+
+def _off(label: str, value: Number, total: Number, stated: Decimal, share: Decimal, words: str) -> Remark:
+    severity = "warning" if abs(stated - share) > _ROUNDING else "note"
+    text = f"“{label}”{value}占{total}的{share}%，正文写作{stated}%"
+    return Remark("B-09-shares", severity, text, stated, share, words=words)
+
+
+def of_single_shares(shares: Iterable[Share], told: Mapping[str, Number]) -> Iterator[Remark]:
+    """Whether a share told of one figure fits the total it belongs to."""
+    for found in shares:
+        total = told.get("applications.results_total" if found.of_outcomes else "published_total")
+        if not total or found.value > total:
+            continue
+        share = share_of(found.value, total, found.share)
+        if share != found.share and abs(share - found.share) < _SAME_TOTAL:
+            yield _off(found.label, found.value, total, found.share, share, found.words)
 
 
 def of_outcomes(told: Mapping[str, Number]) -> Iterator[Remark]:
     """Whether the outcomes told in the text add up to the applications concluded."""
-    parts = {key: told[f"applications.results.{key}"] for key in _OUTCOMES if f"applications.results.{key}" in told}
+    parts = {
+        key: told[f"applications.results.{key}"] for key in _OUTCOMES if f"applications.results.{key}" in told
+    }
     concluded = told.get("applications.results_total")
     if concluded is None or len(parts) < 4:
         return
     total = sum(parts.values(), start=0)
     if total == concluded:
-        yield Remark("B-09-outcomes", "note", f"正文所述各类办理结果相加为{total}，与办结数一致", total, concluded)
+        yield Remark(
+            "B-09-outcomes", "note", f"正文所述各类办理结果相加为{total}，与办结数一致", total, concluded
+        )
     else:
         text = f"正文所述各类办理结果相加为{total}，而办结数为{concluded}，相差{abs(total - concluded)}"
         yield Remark("B-09-outcomes", "warning", text, total, concluded)
@@ -149,15 +172,19 @@ def of_period(period: Period | None, year: int | None) -> Iterator[Remark]:
         yield Remark("B-01", "warning", f"标题是{year}年，统计期限却是{period.year}年", period.year, year)
 
 
-def of_tables(form_name: str, figures: Figures, doubts: Sequence[Doubt]) -> Iterator[Remark]:
+def of_tables(figures: Figures, doubts: Sequence[Doubt]) -> Iterator[Remark]:
     """Which tables of the form the paper lacks (B-03)."""
     for number, (table, name) in zip("二三四", _TABLE_NAMES.items(), strict=True):
-        present = any(a.startswith(f"{table}.") for a in figures) or any(d.place.startswith(table) for d in doubts)
+        present = any(a.startswith(f"{table}.") for a in figures) or any(
+            d.place.startswith(table) for d in doubts
+        )
         if not present:
             yield Remark("B-03", "error", f"第{number}部分“{name}”缺少表格，应有的数字都不知道")
 
 
-def of_year(form_name: str, expected: str | None, year: int | None) -> Iterator[Remark]:
+def of_year(form_name: str, expected: str, year: int | None) -> Iterator[Remark]:
     """Whether the form is the one of its year (B1)."""
-    if expected and form_name != expected:
-        yield Remark("B-70", "warning", f"{year}年的报告用了{form_name}年的表格，应当用{expected}年的表格", None, year)
+    if form_name != expected:
+        yield Remark(
+            "B-70", "warning", f"{year}年的报告用了{form_name}年的表格，应当用{expected}年的表格", None, year
+        )

@@ -105,4 +105,4 @@ def _is_data(row: etree._Element) -> bool:
 
 
 def _cell_words(cell: etree._Element) -> str:
-    return _WHITE.sub(" ", "".join(cell.itertext())).strip()
+    return _WHITE.sub(" ", "".join(str(words) for words in cell.itertext())).strip()

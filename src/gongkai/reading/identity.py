@@ -27,11 +27,19 @@ _OPENINGS = (
     re.compile(rf"由(?P<organ>{_HAN}{{2,30}}?(?:{_END}))(?:办公室)?(?:根据|编制|汇总|负责|统计)"),
     re.compile(rf"(?:现将|现公布|公布|编写|制定)(?P<organ>{_HAN}{{2,30}}?(?:{_END}))(?:关于)?{YEAR}年"),
     re.compile(rf"(?:现将|现公布|公布){YEAR}年度?(?P<organ>{_HAN}{{2,30}}?(?:{_END}))(?=政府|政务|信息)"),
-    re.compile(rf"{YEAR}年度?,?(?P<organ>(?!本|我|全|各){_HAN}{{2,30}}?(?:{_END}))(?=按|推进|坚持|围绕|认真|深入|累计|通过|做到|没有|贯彻|严格|在|,)"),
-    re.compile(rf"(?:请与|可与|联系单位为|联系部门[:为])(?P<organ>{_HAN}{{2,30}}?(?:{_END}))(?:办公室)?(?:联系|[。,(（])"),
-    re.compile(rf"(?:^|\n|。)(?P<organ>(?!本|我|全|各|按|依){_HAN}{{2,24}}?(?:{_END}))(?=按要求|认真贯彻|高度重视|坚持以)"),
+    re.compile(
+        rf"{YEAR}年度?,?(?P<organ>(?!本|我|全|各){_HAN}{{2,30}}?(?:{_END}))(?=按|推进|坚持|围绕|认真|深入|累计|通过|做到|没有|贯彻|严格|在|,)"
+    ),
+    re.compile(
+        rf"(?:请与|可与|联系单位为|联系部门[:为])(?P<organ>{_HAN}{{2,30}}?(?:{_END}))(?:办公室)?(?:联系|[。,(（])"
+    ),
+    re.compile(
+        rf"(?:^|\n|。)(?P<organ>(?!本|我|全|各|按|依){_HAN}{{2,24}}?(?:{_END}))(?=按要求|认真贯彻|高度重视|坚持以)"
+    ),
 )
-_LEAD = re.compile(r"^(?:关于|现?编写|制定|现公布|现将|公布|公开|年报|标题|首页|政府信息公开年报|政府信息公开|当前位置|正文)+")
+_LEAD = re.compile(
+    r"^(?:关于|现?编写|制定|现公布|现将|公布|公开|年报|标题|首页|政府信息公开年报|政府信息公开|当前位置|正文)+"
+)
 _OWN = re.compile(r".*我|本(?:局|委|厅|办|镇|乡|区|县|市|单位|机关|部门)")
 _OTHER_PAPER = re.compile(
     r"(?:的通知|制度|办法|指南|规定|方案|工作要点|解读|批复|申请表|流程图?|目录|报表|统计表|考核|标准|工作总结|培训会|"
@@ -42,7 +50,9 @@ _INSTRUCTS = re.compile(
 )
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|单位)[::]\s*(?P<organ>[\u4e00-\u9fff]{3,30})")
 _KNOWN_TOPICS = {"overview", "proactive", "applications", "remedies", "problems", "other"}
-_PROVINCIAL = re.compile(r"^(?:北京市|上海市|天津市|重庆市|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区)(?:人民政府|政府)?")
+_PROVINCIAL = re.compile(
+    r"^(?:北京市|上海市|天津市|重庆市|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区)(?:人民政府|政府)?"
+)
 
 
 @dataclass(frozen=True)
@@ -107,13 +117,22 @@ def _organ_in_title(title: Title | None, lines: list[str]) -> str | None:
     if title is None:
         return None
     at, match = title
-    around = [match["before"], match["after"], lines[at - 1] if at else "", match.string[match.end() : match.end() + 24]]
+    around = [
+        match["before"],
+        match["after"],
+        lines[at - 1] if at else "",
+        _first_word(match.string[match.end() :]),
+    ]
     for words in around:
         organ = _LEAD.sub("", compact(words or "")).strip("()（）:：")
         if re.fullmatch(rf"{_HAN}{{1,36}}(?:{_END})(?:关于)?", organ) and not _OWN.match(organ):
             return organ.removesuffix("关于")
     before = _LEAD.sub("", compact(match["before"] or ""))
     return None if _OWN.match(before) else before or None
+
+
+def _first_word(words: str) -> str:
+    return next(iter(words.split()), "")
 
 
 def _organ_told(body: str) -> str | None:
@@ -144,14 +163,23 @@ def _year_told(text: Text, sections: list[Section]) -> int | None:
 
 
 def _why_not(
-    text: Text, lines: list[str], title: Title | None, sections: list[Section], period: Period | None, has_figures: bool
+    text: Text,
+    lines: list[str],
+    title: Title | None,
+    sections: list[Section],
+    period: Period | None,
+    has_figures: bool,
 ) -> str:
     known = len({section.topic for section in sections} & _KNOWN_TOPICS)
     if "公开" not in text.body:
         return "文中没有说到政府信息公开。"
     if _INSTRUCTS.search(text.body) and not has_figures:
         return "这是关于填报或者编制的说明，不是年度报告。"
-    if title is None and not has_figures and any(_OTHER_PAPER.search(line) for line in lines[:12] if len(line) < 60):
+    if (
+        title is None
+        and not has_figures
+        and any(_OTHER_PAPER.search(line) for line in lines[:12] if len(line) < 60)
+    ):
         return "这是另一种文件，不是政府信息公开工作年度报告。"
     evidence = 2 * (title is not None) + min(known, 2) + (period is not None) + has_figures
     if evidence < 2 or (title is None and known == 0 and not has_figures):
@@ -165,12 +193,13 @@ def level_of(organ: str | None) -> str | None:
     """The level that the name of an organ tells: province, city, county, township or department."""
     if not organ:
         return None
+    organ = re.sub(r"(?<=人民政府)办公[厅室]$", "", organ)
     if re.search(r"(?:镇|乡|街道|街道办事处|街道办)(?:人民政府)?$", organ):
         return "township"
     if re.search(r"(?:局|厅|委|部|署|处|中心|院|支队|大队)$", organ) or organ.endswith("委员会"):
         return "department"
-    if _PROVINCIAL.fullmatch(re.sub(r"(?:办公厅|办公室)$", "", organ)):
+    if _PROVINCIAL.fullmatch(organ):
         return "province"
-    if re.search(r"(?:县|(?<![验新发作])区|旗)(?:人民政府)?(?:办公室)?$", organ):
+    if re.search(r"(?:县|(?<![验新发作])区|旗)(?:人民政府)?$", organ):
         return "county"
     return None

@@ -19,7 +19,9 @@ from gongkai.reading.rows import Row, rows_of
 Way = tuple[Number | None, ...]
 FORMS = ("fujian", "fujian-2008", "2014")
 _HEADER = re.compile(r"^.*?(?:历年累计|本年累计|累计数?|统计数|数量(?=主动)|年度(?=主动))")
-_LEAD = re.compile(r"^(?:[一二三四五六七八九十]+、[^(（①-⑨]{0,12}情况)?(?:其中|[:：]|[①-⑨]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)*")
+_LEAD = re.compile(
+    r"^(?:[一二三四五六七八九十]+、[^(（①-⑨]{0,12}情况)?(?:其中|[:：]|[①-⑨]|[(（][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)*"
+)
 _NOTE = re.compile(r"[(（][^()（）]*[)）]")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:条|件次|件|人次|次|个|篇|万元|人|份|期)$")
 _MOST = 4000
@@ -35,12 +37,15 @@ class _Line:
     ways: tuple[Way, ...]
 
 
-def read_indicators(text: Text, span: tuple[int, int], told: Mapping[str, Number]) -> tuple[Figures, list[Doubt], str]:
+def read_indicators(
+    text: Text, span: tuple[int, int], told: Mapping[str, Number]
+) -> tuple[Figures, list[Doubt], str]:
     """The indicators by address, and the form they belong to; ``told`` are the figures of the running text."""
     region = compact(text.body[span[0] : span[0] + 200])
     columns = ("year", "cumulative") if "累计" in region else ("year",)
     lines = list(_lines(rows_of(text, *span), len(columns)))
     name = _best_form([line.label for line in lines])
+    lines = _within_table(lines, row_ids(form(name)))
     settled = _settle(lines, columns, form(name), told)
     figures: Figures = {}
     doubts: list[Doubt] = []
@@ -53,7 +58,7 @@ def read_indicators(text: Text, span: tuple[int, int], told: Mapping[str, Number
         for column, value in zip(columns, way, strict=True):
             why = _WHY if glued else ""
             figures[f"pre2019.{line.label}.{column}"] = Figure(
-                value, line.row.words, line.row.line, 0.9 if why else 1.0, why
+                value, f"{line.label} {' '.join(line.row.chunks)}", line.row.line, 0.9 if why else 1.0, why
             )
     return figures, doubts, name
 
@@ -64,6 +69,12 @@ def _lines(rows: list[Row], width: int) -> Iterator[_Line]:
         if not re.search(r"[\u4e00-\u9fff]{2}", label) or len(label) > 40:
             continue
         yield _Line(label, row, tuple(_ways(row, width)))
+
+
+def _within_table(lines: list[_Line], ids: Mapping[str, str]) -> list[_Line]:
+    """The rows between the first and the last known indicator: what follows is a signature or a page's foot."""
+    known = [at for at, line in enumerate(lines) if line.label in ids]
+    return lines[known[0] : known[-1] + 1] if known else []
 
 
 def label_of(words: str) -> str:
@@ -118,13 +129,19 @@ def _groups(lines: list[_Line], known: Form, ids: Mapping[str, str]) -> list[lis
 
 
 def _readings(
-    group: list[_Line], columns: tuple[str, ...], known: Form, ids: Mapping[str, str], told: Mapping[str, Number]
+    group: list[_Line],
+    columns: tuple[str, ...],
+    known: Form,
+    ids: Mapping[str, str],
+    told: Mapping[str, Number],
 ) -> list[tuple[Way, ...]]:
     """Every reading of a group that breaks no rule; where the text tells a figure, those that agree with it."""
     if all(len(line.ways) == 1 for line in group) or prod(len(line.ways) for line in group) > _MOST:
         return []
     addresses = [f"pre2019.{ids[line.label]}.{column}" for line in group for column in columns]
-    rules = [check for check in known.checks if check.rule.severity == "error" and _is_inside(check, addresses)]
+    rules = [
+        check for check in known.checks if check.rule.severity == "error" and _is_inside(check, addresses)
+    ]
     readings = []
     for reading in product(*(line.ways for line in group)):
         values = dict(zip(addresses, (value for way in reading for value in way), strict=True))

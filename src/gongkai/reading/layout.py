@@ -34,11 +34,14 @@ def to_json(reading: Reading) -> dict[str, Any]:
             _place_all(document, cells)
     document["narrative"] = _narrative(reading)
     document["sections"] = [
-        {"number": s.number, "title": s.title, "topic": s.topic, "line": s.line, "text": s.text} for s in reading.sections
+        {"number": s.number, "title": s.title, "topic": s.topic, "line": s.line, "text": s.text}
+        for s in reading.sections
     ]
     document["findings"] = [_finding(reading, at) for at in range(len(reading.findings))]
     document["evidence"] = _evidence(reading)
-    document["unread"] = [{"place": d.place, "words": d.words, "line": d.line, "why": d.why} for d in reading.doubts]
+    document["unread"] = [
+        {"place": d.place, "words": d.words, "line": d.line, "why": d.why} for d in reading.doubts
+    ]
     return document
 
 
@@ -78,7 +81,9 @@ def _place_all(document: dict[str, Any], cells: dict[str, Figure]) -> None:
 def _narrative(reading: Reading) -> dict[str, Any]:
     told: dict[str, Any] = dict(reading.about)
     for key, figure in reading.told.items():
-        group, _, rest = key.rpartition(".") if key.startswith("applications.results.") else key.partition(".")
+        group, _, rest = (
+            key.rpartition(".") if key.startswith("applications.results.") else key.partition(".")
+        )
         place = told
         for part in group.split(".") if rest else ():
             place = place.setdefault(part, {})

@@ -22,7 +22,17 @@ _NARROW = "0123456789%(),:;.|-+/  =?!〔〕"
 _ONE_TO_ONE = str.maketrans(
     {
         **dict(zip(_WIDE, _NARROW, strict=True)),
-        **{"\t": CELL, "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\u2028": "\n", "﹒": ".", "－": "-", "−": "-", "–": "-"},
+        **{
+            "\t": CELL,
+            "\r": "\n",
+            "\x0b": "\n",
+            "\x0c": "\n",
+            "\u2028": "\n",
+            "﹒": ".",
+            "－": "-",
+            "−": "-",
+            "–": "-",
+        },
         **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)},
     }
 )

@@ -32,7 +32,9 @@ def _body_lines(body: Any) -> Iterator[str]:
             yield _words(block)
         elif block.tag == qn("w:tbl"):
             for row in block.iter(qn("w:tr")):
-                yield CELL.join(_words(cell) for cell in row.iterchildren(qn("w:tc")) if not _is_covered(cell))
+                yield CELL.join(
+                    _words(cell) for cell in row.iterchildren(qn("w:tc")) if not _is_covered(cell)
+                )
 
 
 def _is_covered(cell: Any) -> bool:
@@ -51,14 +53,18 @@ def sheet_text(source: bytes) -> str:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(source))
         sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
         lines = [line for sheet in sheets for line in _sheet_lines(sheet)]
+    except Unreadable:
+        raise
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("这份 Excel 文档已经损坏或者设有密码，打不开。请重新保存以后再读取。") from error
     return "\n".join(lines)
 
 
 def _sheet_lines(sheet: Any) -> Iterator[str]:
-    if sheet.total_height > ROWS_AT_MOST:
-        raise Unreadable(f"工作表“{sheet.name}”有{sheet.total_height}行，不像年度报告。请只保留报告所在的工作表。")
+    first_row, first_column = sheet.start or (0, 0)
+    height = sheet.end[0] - first_row + 1 if sheet.end else 0
+    if height > ROWS_AT_MOST:
+        raise Unreadable(f"工作表“{sheet.name}”有{height}行，不像年度报告。请只保留报告所在的工作表。")
     covered = {
         (row, column)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -66,10 +72,9 @@ def _sheet_lines(sheet: Any) -> Iterator[str]:
         for column in range(left, right + 1)
         if (row, column) != (top, left)
     }
-    first_row, first_column = sheet.start or (0, 0)
     for at, row in enumerate(sheet.to_python(skip_empty_area=True), first_row):
         cells = [_plain(v) for column, v in enumerate(row, first_column) if (at, column) not in covered]
-        yield CELL.join(cells).rstrip(CELL) if not any(cells) else CELL.join(cells)
+        yield CELL.join(cells) if any(cells) else ""
 
 
 def _plain(value: object) -> str:

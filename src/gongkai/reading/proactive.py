@@ -12,8 +12,12 @@ from gongkai.reading.figure import Doubt, Figure, Figures
 from gongkai.reading.normalise import Text, compact
 from gongkai.reading.rows import Row, rows_of
 
-_OF_2021 = re.compile(r"本\s*年\s*制?\s*发\s*件|废\s*止\s*件|现\s*行\s*有\s*效|本\s*年\s*处\s*理\s*决\s*定|本\s*年\s*收\s*费\s*金\s*额")
-_OF_2019 = re.compile(r"上\s*一\s*年\s*项\s*目|对\s*外\s*公\s*开\s*总\s*数|制\s*作\s*数\s*量|采\s*购\s*总\s*金\s*额")
+_OF_2021 = re.compile(
+    r"本\s*年\s*制?\s*发\s*件|废\s*止\s*件|现\s*行\s*有\s*效|本\s*年\s*处\s*理\s*决\s*定|本\s*年\s*收\s*费\s*金\s*额"
+)
+_OF_2019 = re.compile(
+    r"上\s*一\s*年\s*项\s*目|对\s*外\s*公\s*开\s*总\s*数|制\s*作\s*数\s*量|采\s*购\s*总\s*金\s*额"
+)
 _SUFFIX = re.compile(r"[(（][^()（）]{0,12}[)）]$|[:：、,]+$")
 
 
@@ -85,5 +89,3 @@ def _figures(band: Band, form_row: FormRow, row: Row, cells: Sequence[Printed], 
 def _unit_in_header(region: str, column: str) -> str | None:
     match = re.search(rf"{column}[(（](?:单位[:：]?)?(亿元|万元|元)[)）]", compact(region))
     return match[1] if match else None
-
-

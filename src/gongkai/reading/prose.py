@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from gongkai.reading.normalise import CELL, Text, compact
 from gongkai.reading.regions import Regions
 
-_NUMBERED = re.compile(r"\s*(?:[#*•]+|[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、](?!\d))")
+_NUMBERED = re.compile(
+    r"\s*(?:[#*•]+|[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、](?!\d))"
+)
 _INLINE = re.compile(
     r"(?<=[。;!?)）\]〕情况])(?=[一二三四五六七八九]、[^,，。;]{2,24}(?:情况|概述|问题|事项))"
     r"|(?<=[。;!?:：])(?=[(（][一二三四五六七八九十]{1,2}[)）])"
 )
 _COUNTED = re.compile(r"\s*\d+\s*(?:条|件|份|次|篇|个|期)[,，;；。 ]")
+_PUNCTUATION = re.compile(r"[,;。]")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
 
@@ -56,13 +59,12 @@ def _mended(text: Text, start: int, end: int) -> Iterator[Paragraph]:
             yield from _parted(words, begun)
             words, begun = "", number
         words += line
-        ended = line.rstrip().endswith(("。", ":", ";")) or CELL in line or (len(line) < 20 and not _broken(line))
+        ended = CELL in line or line.rstrip().endswith(("。", ":", ";")) or _is_heading(line)
     yield from _parted(words, begun)
 
 
-def _broken(line: str) -> bool:
-    """Whether a short line stops in the middle of a sentence."""
-    return bool(re.search(r"\d\s*$|[,、]\s*$", line))
+def _is_heading(line: str) -> bool:
+    return len(line) < 30 and bool(_NUMBERED.match(line)) and not _PUNCTUATION.search(line)
 
 
 def _parted(words: str, line: int) -> Iterator[Paragraph]:

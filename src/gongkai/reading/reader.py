@@ -1,21 +1,21 @@
 """Read one report: from bytes to figures, each with the words it was read from, and the findings.
 
-    >>> from gongkai.reading.reader import read
-    >>> reading = read(open("report.html", "rb").read(), "report.html")   # doctest: +SKIP
-    >>> reading.year, reading.value("applications.received.total")        # doctest: +SKIP
+>>> from gongkai.reading.reader import read
+>>> reading = read(open("report.html", "rb").read(), "report.html")   # doctest: +SKIP
+>>> reading.year, reading.value("applications.received.total")        # doctest: +SKIP
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongkai.law.reports import NoSuchForm, form, form_for_year
 from gongkai.law.reports.documents import row_ids
 from gongkai.reading import findings as judge
 from gongkai.reading.applications import read_applications
-from gongkai.reading.breakdowns import Breakdown, read_breakdowns
+from gongkai.reading.breakdowns import Breakdown, Share, read_breakdowns, read_shares
 from gongkai.reading.counts import read_applications_told, read_remedies_told
 from gongkai.reading.dates import Period, read_period
 from gongkai.reading.decode import decode
@@ -55,13 +55,13 @@ class Reading:
     period: Period | None
     form: str | None
     sections: tuple[Section, ...]
-    figures: Figures
-    told: Figures
-    about: Mapping[str, str]
-    breakdowns: tuple[Breakdown, ...]
-    doubts: tuple[Doubt, ...]
-    findings: tuple[Remark, ...]
     text: Text
+    figures: Figures = field(default_factory=dict)
+    told: Figures = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    breakdowns: tuple[Breakdown, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    findings: tuple[Remark, ...] = ()
 
     @property
     def is_annual_report(self) -> bool:
@@ -87,14 +87,9 @@ def read(source: bytes | str, name: str = "") -> Reading:
     story = paragraphs(text, regions)
     told, about = read_published(story)
     told |= {f"applications.{key}": figure for key, figure in _applications_told(story).items()}
-    name_of_form, figures, doubts = _tables(text, regions, _numbers(told))
+    printed_form, figures, doubts = _tables(text, regions, _numbers(told))
     identity = identify(text, sections, period, has_figures=bool(figures or told or about))
-    name_of_form = name_of_form or _form_of_year(identity.year)
-    told = _settle_accepted(told, figures, name_of_form)
-    breakdowns = tuple(read_breakdowns(story))
-    if identity.why_not:
-        name_of_form, figures, doubts, told, about, breakdowns = None, {}, [], {}, {}, ()
-    return Reading(
+    reading = Reading(
         name=name,
         media=paper.media,
         why_not=identity.why_not,
@@ -103,18 +98,23 @@ def read(source: bytes | str, name: str = "") -> Reading:
         level=identity.level,
         year=identity.year,
         period=period,
-        form=name_of_form,
+        form=None,
         sections=tuple(sections),
-        figures=figures,
-        told=told,
-        about=about,
-        breakdowns=breakdowns,
-        doubts=tuple(doubts),
-        findings=tuple(_findings(name_of_form, figures, doubts, told, breakdowns, period, identity.year))
-        if not identity.why_not
-        else (),
         text=text,
     )
+    if identity.why_not:
+        return reading
+    form_name = printed_form or _form_of_year(identity.year)
+    reading = replace(
+        reading,
+        form=form_name,
+        figures=figures,
+        told=_settle_accepted(told, figures, form_name),
+        about=about,
+        breakdowns=tuple(read_breakdowns(story)),
+        doubts=tuple(doubts),
+    )
+    return replace(reading, findings=tuple(_findings(reading, read_shares(story))))
 
 
 def _applications_told(story: list[Paragraph]) -> Figures:
@@ -125,7 +125,9 @@ def _numbers(told: Figures) -> dict[str, Number]:
     return {key: figure.value for key, figure in told.items() if figure.value is not None}
 
 
-def _tables(text: Text, regions: Regions, told: Mapping[str, Number]) -> tuple[str | None, Figures, list[Doubt]]:
+def _tables(
+    text: Text, regions: Regions, told: Mapping[str, Number]
+) -> tuple[str | None, Figures, list[Doubt]]:
     """The figures of all tables, and the form that their headers belong to."""
     figures: Figures = {}
     doubts: list[Doubt] = []
@@ -133,8 +135,8 @@ def _tables(text: Text, regions: Regions, told: Mapping[str, Number]) -> tuple[s
     if first is None:
         if regions.indicators is None:
             return None, {}, []
-        figures, doubts, name = read_indicators(text, regions.indicators, told)
-        return (name if figures or doubts else None), figures, doubts
+        figures, doubts, variant = read_indicators(text, regions.indicators, told)
+        return (variant if figures or doubts else None), figures, doubts
     name = form_of_table(text.body[first[0] :])
     if regions.proactive:
         _add(figures, doubts, read_proactive(text, regions.proactive, name or "2021"))
@@ -174,28 +176,24 @@ def _settle_accepted(told: Figures, figures: Figures, form_name: str | None) -> 
     return settled
 
 
-def _findings(
-    form_name: str | None,
-    figures: Figures,
-    doubts: list[Doubt],
-    told: Figures,
-    breakdowns: tuple[Breakdown, ...],
-    period: Period | None,
-    year: int | None,
-) -> list[Remark]:
-    numbers = _numbers(told)
-    remarks = [*judge.of_period(period, year)]
-    if form_name in ("2019", "2021"):
-        remarks += judge.of_tables(form_name, figures, doubts)
-        expected = _form_of_year(year) if figures else None
-        remarks += judge.of_year(form_name, expected if expected in ("2019", "2021") else None, year)
-    if form_name:
-        remarks += judge.of_form(form(form_name), _canonical(form_name, figures), numbers)
-    remarks += judge.of_breakdowns(breakdowns, numbers.get("published_total"))
+def _findings(reading: Reading, shares: list[Share]) -> list[Remark]:
+    """All remarks, errors first, each once."""
+    numbers = _numbers(reading.told)
+    remarks = [*judge.of_period(reading.period, reading.year)]
+    if reading.form in ("2019", "2021"):
+        remarks += judge.of_tables(reading.figures, reading.doubts)
+        expected = _form_of_year(reading.year) if reading.figures else None
+        if expected in ("2019", "2021"):
+            remarks += judge.of_year(reading.form, expected, reading.year)
+    if reading.form:
+        remarks += judge.of_form(form(reading.form), _canonical(reading.form, reading.figures), numbers)
+    remarks += judge.of_breakdowns(reading.breakdowns, numbers.get("published_total"))
     remarks += judge.of_outcomes(numbers)
+    remarks += judge.of_single_shares(shares, numbers)
     remarks += judge.of_balance_told(numbers)
     order = {"error": 0, "warning": 1, "note": 2}
-    return sorted(remarks, key=lambda remark: order[remark.severity])
+    once = {(remark.rule, remark.text): remark for remark in remarks}
+    return sorted(once.values(), key=lambda remark: order[remark.severity])
 
 
 def _canonical(form_name: str, figures: Figures) -> Figures:

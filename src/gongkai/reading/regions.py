@@ -18,7 +18,9 @@ _REMEDIES_HEADING = re.compile(
     r"|(?m:^[#\s]*行政复议[\s\x1f]+行政诉讼)"
 )
 _UPHELD = re.compile(r"结\s*果[\s\x1f]*维\s*持|结\s*果[\s\x1f]+结\s*果")
-_PROBLEMS_HEADING = re.compile(r"[一二三四五六七]\s*、\s*(?:政府信息公开工作)?\s*(?:存在的?)?(?:主要)?问题[^\n。;]{0,20}")
+_PROBLEMS_HEADING = re.compile(
+    r"[一二三四五六七]\s*、\s*(?:政府信息公开工作)?\s*(?:存在的?)?(?:主要)?问题[^\n。;]{0,20}"
+)
 _OTHER_HEADING = re.compile(r"[一二三四五六七]\s*、\s*其他需要[^\n。;]{0,10}")
 _INDICATORS = re.compile(r"(?:指\s*标\s*名\s*称|统\s*计\s*指\s*标)")
 
@@ -45,11 +47,15 @@ def regions_of(text: Text) -> Regions:
     end = len(body)
     proactive = _PROACTIVE.search(body)
     applications = _APPLICATIONS.search(body, proactive.start() if proactive else 0)
-    remedies = _remedies_start(body, applications.start() if applications else proactive.start() if proactive else 0)
+    remedies = _remedies_start(
+        body, applications.start() if applications else proactive.start() if proactive else 0
+    )
     indicators = _INDICATORS.search(body)
     closing = _first(body, (_PROBLEMS_HEADING, _OTHER_HEADING), remedies or _start(applications) or 0)
     return Regions(
-        proactive=_span(_start(proactive), _received_heading(body, proactive), _start(applications), remedies, end),
+        proactive=_span(
+            _start(proactive), _received_heading(body, proactive), _start(applications), remedies, end
+        ),
         applications=_span(_start(applications), remedies, closing, end),
         remedies=_span(remedies, closing, end),
         indicators=_span(_start(indicators), end),

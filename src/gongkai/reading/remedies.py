@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.reading.digits import Number, Printed, is_run_together, printed, splits
+from gongkai.reading.digits import Printed, is_run_together, printed, summing
 from gongkai.reading.figure import Doubt, Figure, Figures
 from gongkai.reading.normalise import Text
 from gongkai.reading.rows import Row, rows_of
@@ -25,7 +25,9 @@ def read_remedies(text: Text, span: tuple[int, int]) -> tuple[Figures, list[Doub
     figures = _by_group(rows)
     if figures:
         return figures, []
-    return {}, [Doubt("remedies", row.words, row.line, "各列数字分不开") for row in rows if "总计" in row.label]
+    return {}, [
+        Doubt("remedies", row.words, row.line, "各列数字分不开") for row in rows if "总计" in row.label
+    ]
 
 
 def _by_group(rows: Sequence[Row]) -> Figures:
@@ -55,13 +57,8 @@ def _cells(row: Row, width: int) -> tuple[Printed, ...] | None:
 
 def _told_apart(chunks: Sequence[str]) -> tuple[Printed, ...] | None:
     """The only way to part glued digits in which every group adds up."""
-    ways = {way for way in splits(chunks, _WIDTH) if _adds_up(way)}
-    return tuple(Printed(str(value), value) for value in next(iter(ways))) if len(ways) == 1 else None
-
-
-def _adds_up(way: Sequence[Number]) -> bool:
-    groups = [way[at : at + _GROUP_WIDTH] for at in range(0, _WIDTH, _GROUP_WIDTH)]
-    return all(sum(group[:-1]) == group[-1] for group in groups)
+    ways = summing(chunks, _GROUP_WIDTH, len(GROUPS))
+    return tuple(Printed(str(value), value) for value in ways[0]) if len(ways) == 1 else None
 
 
 def _figures(row: Row, cells: Sequence[Printed], groups: Sequence[str]) -> Figures:

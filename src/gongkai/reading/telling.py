@@ -39,7 +39,14 @@ def tell(reading: Reading) -> str:
     """What was read of a report, each figure with the words it was read from, and the findings."""
     if not reading.is_annual_report:
         return f"{reading.name}：不是年度报告。{reading.why_not}"
-    parts = [_head(reading), _sections(reading), _cells(reading), _told(reading), _doubts(reading), _findings(reading)]
+    parts = [
+        _head(reading),
+        _sections(reading),
+        _cells(reading),
+        _told(reading),
+        _doubts(reading),
+        _findings(reading),
+    ]
     return "\n".join(line for part in parts for line in part)
 
 
@@ -108,7 +115,9 @@ def _told(reading: Reading) -> Iterator[str]:
     for found in reading.breakdowns:
         if found.of_published:
             listed: list[tuple[str, Number]] = [(item.label, item.value) for item in found.items]
-            yield f"  分类（{found.subject[-16:]}）：" + "，".join(f"{label} {value}" for label, value in listed)
+            yield f"  分类（{found.subject[-16:]}）：" + "，".join(
+                f"{label} {value}" for label, value in listed
+            )
 
 
 def _told_label(key: str) -> str:

@@ -47,8 +47,7 @@ def from_document(form: Form, document: Mapping[str, Any]) -> dict[str, Number |
     """The values of a nested document; amounts are brought to the unit of their cell."""
     values: dict[str, Number | None] = {}
     document = _canonical(form, document)
-    merged = [f"{whole}.{column}" for whole in form.merged for column in _columns(form)]
-    for address in (*form.cells, *merged):
+    for address in (*form.cells, *form.merged_cells):
         place: Any = document
         for key in path_of(address):
             place = place.get(key) if isinstance(place, Mapping) else None
@@ -80,10 +79,6 @@ def row_ids(form: Form) -> dict[str, str]:
         for row in rows
         for label in (row.id, *row.aliases, *(_LEAD.sub("", head.zh) for head in row.heads[-1:]))
     }
-
-
-def _columns(form: Form) -> tuple[str, ...]:
-    return tuple(column.id for column in form.table("applications").bands[0].columns)
 
 
 def _in_unit(document: Mapping[str, Any], address: str, cell: Cell, value: Number) -> Number:

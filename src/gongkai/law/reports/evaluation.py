@@ -122,14 +122,11 @@ def compute(form: Form, values: Values) -> dict[str, Number | None]:
 
 def _with_merged(form: Form, addresses: tuple[str, ...], book: Values) -> tuple[str, ...]:
     """The addresses with a merged row in place of its parts where the report prints only the merged figure."""
-    for whole, parts in form.merged.items():
-        for column in {address.rpartition(".")[2] for address in addresses}:
-            inside = {f"{part}.{column}" for part in parts}
-            merged = f"{whole}.{column}"
-            if book.get(merged) is None or not inside <= set(addresses):
-                continue
-            if all(book.get(part) is None for part in inside):
-                addresses = (*(a for a in addresses if a not in inside), merged)
+    for merged, parts in form.merged_cells.items():
+        if book.get(merged) is None or not set(parts) <= set(addresses):
+            continue
+        if all(book.get(part) is None for part in parts):
+            addresses = (*(address for address in addresses if address not in parts), merged)
     return addresses
 
 
@@ -170,6 +167,8 @@ def _outside_scope(missing: tuple[str, ...]) -> bool:
 
 
 def _related(left: Number, right: Number, relation: str) -> bool:
+    if relation == "!=":
+        return left != right or left == 0
     return left <= right if relation == "<=" else left == right
 
 

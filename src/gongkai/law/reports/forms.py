@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from gongkai.law.reports.grid import Table
 from gongkai.law.reports.parts import Band, Cell, Column, Label, Row, Section, band_of
 from gongkai.law.reports.rules import Check, checks_of
+from gongkai.law.sources import HOME, read_yaml
 
 __all__ = ["FORM_NAMES", "Band", "Cell", "Column", "Form", "Label", "NoSuchForm", "Row", "Section", "form"]
 
@@ -59,6 +57,16 @@ class Form:
         """The addresses that follow from others."""
         return tuple(address for address, cell in self.cells.items() if cell.computed)
 
+    @cached_property
+    def merged_cells(self) -> Mapping[str, tuple[str, ...]]:
+        """The addresses of rows that some reports print as one, each with the cells it stands for (B-70)."""
+        columns = self.table("applications").bands[0].columns if self.merged else ()
+        return {
+            f"{whole}.{column.id}": tuple(f"{part}.{column.id}" for part in parts)
+            for whole, parts in self.merged.items()
+            for column in columns
+        }
+
     def cell(self, address: str) -> Cell:
         return self.cells[address]
 
@@ -88,8 +96,7 @@ def form_for_year(year: int) -> Form:
 
 
 def _load(name: str) -> dict[str, Any]:
-    text = files("gongkai.law").joinpath("forms", f"{name}.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = read_yaml(HOME / "forms" / f"{name}.yaml")
     return loaded
 
 

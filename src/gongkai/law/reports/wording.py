@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from gongkai.law.reports.forms import Form
 from gongkai.law.reports.parts import Number, Values
 from gongkai.law.reports.rules import Check
 
+_ASIDE = re.compile(r"（[^（）]{4,}）")
 TEXT, PREVIOUS = "text:", "previous:"
 
 
@@ -20,8 +23,12 @@ class Wording:
         where = self._where((*left_of, *right_of))
         this = self._side(left_of, left, rule.left_as, self.check.minus)
         that = self._side(right_of, right, rule.right_as)
-        if rule.kind == "swing" or (self.check.relation == "<=" and left <= right):
+        if rule.kind == "swing":
             return f"{where}{this}，{that}"
+        if self.check.relation == "<=" and left <= right:
+            return f"{where}{this}，不大于{that}"
+        if self.check.relation == "!=":
+            return f"{where}{this}，正好等于{that}" if left == right else f"{where}{this}，不同于{that}"
         if left == right:
             return f"{where}{this}，与{that}一致"
         if self.check.relation == "<=":
@@ -66,5 +73,4 @@ class Wording:
             return cell.row.short
         if self.check.rule.name == "column":
             return cell.column.heads[-1].zh
-        row = cell.row.short or "、".join(head.zh for head in cell.column.heads[:-1])
-        return f"{row}{cell.column.heads[-1].zh}"
+        return f"表中“{_ASIDE.sub('', cell.label.zh)}”"
