@@ -132,6 +132,15 @@ def test_enter_cells_keeps_what_was_typed_and_says_beside_the_cell_what_is_wrong
     assert report.cells == {}
 
 
+def test_all_that_is_wrong_is_said_at_once(at_desk, bureau, clerk):
+    report = actions.open_report(bureau, YEAR, by=clerk.actor())
+    sent = {"seen": report.revision, LICENCES: "三", CHARGES: "-1"}
+
+    response = at_desk(clerk).post(way("enter_cells", YEAR, 2), sent)
+
+    assert set(response.context["form"].errors) == {LICENCES, CHARGES}
+
+
 def test_a_correction_without_a_reason_is_refused_beside_its_cell(at_desk, bureau, clerk):
     report = actions.open_report(bureau, YEAR, by=clerk.actor())
     address = way("enter_cells", YEAR, 3) + "?correct"

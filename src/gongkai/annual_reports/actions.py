@@ -18,13 +18,8 @@ from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.sm3 import sm3_hex
 from gongkai.foundation.workflow import Refused, lock
-from gongkai.law.reports import FORM_NAMES, Cell, NoSuchForm, form, form_for_year, from_document
+from gongkai.law.reports import FORM_NAMES, NoSuchForm, form, form_for_year, from_document
 from gongkai.organs.queries import Organ
-
-# No organ counts further; a longer number is a slip of the finger.
-LARGEST = 999_999_999
-# An amount in 万元 written to the cent.
-PLACES = 6
 
 
 class WrongCells(Refused):
@@ -253,22 +248,10 @@ def _fit(report: AnnualReport, values: Mapping[str, Number | None]) -> None:
     for address, value in values.items():
         if address not in of_form.entered:
             raise TypeError(f"not a cell to enter: {address}")
-        if value is not None and (why := _misfit(of_form.cell(address), value)):
+        if value is not None and (why := queries.misfit(of_form.cell(address), value)):
             wrong[address] = why
     if wrong:
         raise WrongCells(report, wrong)
-
-
-def _misfit(cell: Cell, value: Number) -> str:
-    if cell.kind != "amount" and value != int(value):
-        return _("应为整数。")
-    if cell.kind != "change" and value < 0:
-        return _("不能是负数；没有的填0。")
-    if not -LARGEST <= value <= LARGEST:
-        return _("数字过大（上限%(largest)d），请核对。") % {"largest": LARGEST}
-    if value != round(value, PLACES):
-        return _("小数位数过多，最多写到第%(places)d位。") % {"places": PLACES}
-    return ""
 
 
 def _cells_read(reading: Mapping[str, Any]) -> tuple[str, dict[str, Number | None]]:

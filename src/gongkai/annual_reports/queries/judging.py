@@ -16,10 +16,14 @@ from gongkai.annual_reports.queries.reports import SECTION_TEXTS, previous_repor
 from gongkai.annual_reports.workflow import State
 from gongkai.foundation.moment import today
 from gongkai.foundation.sm3 import sm3_hex
-from gongkai.law.reports import Evaluation, Finding, Form, convert, evaluate, form
+from gongkai.law.reports import Cell, Evaluation, Finding, Form, convert, evaluate, form
 from gongkai.organs.queries import Kind, Level, Organ
 from gongkai.reading.reader import read
 
+# No organ counts further; a longer number is a slip of the finger.
+LARGEST = 999_999_999
+# An amount in 万元 written to the cent.
+PLACES = 6
 # How many of several cells a sentence names.
 NAMED = 3
 
@@ -58,6 +62,19 @@ def warnings(report: AnnualReport, found: Evaluation | None = None) -> list[Find
 def finding_key(finding: Finding) -> str:
     """A name for the finding with exactly these figures: another figure, another finding."""
     return f"{finding.rule}-{sm3_hex(finding.text.encode())[:16]}"
+
+
+def misfit(cell: Cell, value: Number) -> str:
+    """Why a figure cannot stand in its cell; empty when it can."""
+    if cell.kind != "amount" and value != int(value):
+        return _("应为整数。")
+    if cell.kind != "change" and value < 0:
+        return _("不能是负数；没有的填0。")
+    if not -LARGEST <= value <= LARGEST:
+        return _("数字过大（上限%(largest)d），请核对。") % {"largest": LARGEST}
+    if value != round(value, PLACES):
+        return _("小数位数过多，最多写到第%(places)d位。") % {"places": PLACES}
+    return ""
 
 
 def unknown_cells(report: AnnualReport) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual_reports import queries
 from gongkai.annual_reports.documents import figure
-from gongkai.law.reports import Finding, Form
+from gongkai.law.reports import Cell, Finding, Form
 
 _FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -32,8 +32,12 @@ class FigureField(forms.CharField):
         "invalid": _("请只填数字；没有的填0，还不知道的留空。"),
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=30, **kwargs)
+    def __init__(self, cell: Cell, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=30, label=cell.label.zh, **kwargs)
+        self.cell = cell
+        mode = "decimal" if cell.kind == "amount" else "numeric"
+        attributes = {"inputmode": mode, "autocomplete": "off", "aria-label": cell.label.zh}
+        self.widget.attrs.update(attributes)
 
     def to_python(self, value: Any) -> Any:
         typed = (
@@ -46,17 +50,25 @@ class FigureField(forms.CharField):
         return Decimal(typed) if "." in typed else int(typed)
 
     def run_validators(self, value: Any) -> None:
-        # CharField's validators measure text; whether the figure can stand in its cell is for the act to say.
+        # In place of CharField's validators, which measure text.
+        if value is not None and (why := queries.misfit(self.cell, value)):
+            raise ValidationError(why)
+
+
+class LaterRequiredField(forms.CharField):
+    """A text that may be saved empty; what is needed in the end is asked for when the report is submitted."""
+
+    def validate(self, value: Any) -> None:
         return None
 
 
 class CellsForm(SeenForm):
     """The cells of a table that are to be entered; with ``correcting`` also those that the records gave."""
 
-    reason = forms.CharField(
+    use_required_attribute = False
+    reason = LaterRequiredField(
         label=_("更正理由"),
-        help_text=_("更正从记录取得的数据时必填；理由随报告保存，核对时可以看到。"),
-        required=False,
+        help_text=_("更正从记录取得的数据时填写；理由随报告保存，核对时可以看到。"),
         max_length=300,
     )
 
@@ -80,15 +92,9 @@ class CellsForm(SeenForm):
             if of_form.cell(address).table == table and (correcting or address not in report.figures)
         ]
         for address in self.addresses:
-            cell = of_form.cell(address)
-            mode = "decimal" if cell.kind == "amount" else "numeric"
             known = values.get(address)
             self.fields[address] = FigureField(
-                label=cell.label.zh,
-                initial="" if known is None else figure(known),
-                widget=forms.TextInput(
-                    attrs={"inputmode": mode, "autocomplete": "off", "aria-label": cell.label.zh}
-                ),
+                of_form.cell(address), initial="" if known is None else figure(known)
             )
 
     def entered(self) -> dict[str, Any]:
@@ -98,16 +104,17 @@ class CellsForm(SeenForm):
 class TextsForm(SeenForm):
     """The texts of one section."""
 
+    use_required_attribute = False
+
     def __init__(self, report: queries.AnnualReport, names: Sequence[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = names
         self.fields["seen"].initial = report.revision
         for name in names:
-            self.fields[name] = forms.CharField(
+            self.fields[name] = LaterRequiredField(
                 label=queries.text_label(name),
                 help_text=_HELP.get(name, ""),
                 initial=getattr(report, name),
-                required=False,
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
 
