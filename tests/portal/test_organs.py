@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import acting_at
-from gongkai.organs.actions import merge_organ
+from gongkai.organs.actions import found_organ, merge_organ
 from tests import factories
 from tests.disclosure import builders
 from tests.disclosure.desk import FRIDAY, page
@@ -84,3 +84,17 @@ def test_the_list_of_organs_asks_the_same_few_questions(client, db, rows, django
 
     with django_assert_num_queries(2):
         client.get(ORGANS)
+
+
+def test_organs_of_another_place_are_not_listed(client, town):
+    found_organ(
+        by=SYSTEM,
+        code="elsewhere",
+        name="别处市人民政府",
+        short_name="别处市",
+        kind="government",
+        level="county",
+    )
+
+    assert "别处市" not in page(client.get(ORGANS))
+    assert client.get(reverse("portal:organ", args=["elsewhere"])).status_code == 200

@@ -11,10 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation import search as index
-from gongkai.foundation.moment import today
-from gongkai.organs import queries as organs
 from gongkai.organs.queries import Organ
-from gongkai.portal.organs.choice import grouped
+from gongkai.portal.organs.choice import grouped, site_organs
 
 PER_PAGE = 20
 LONGEST_WORDS = 100
@@ -37,7 +35,7 @@ class SearchForm(forms.Form):
 
 def search(request: HttpRequest) -> HttpResponse:
     """What the words are found in. Wrong choices of the form are passed over: a search must never fail on them."""
-    existing = list(organs.existing_on(today()))
+    existing = site_organs()
     form = SearchForm(request.GET, existing=existing)
     form.is_valid()
     words = form.cleaned_data.get("q") or request.GET.get("q", "")[:LONGEST_WORDS].strip()

@@ -16,7 +16,7 @@ from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
-from gongkai.portal.organs.choice import grouped
+from gongkai.portal.organs.choice import grouped, site_organs
 
 LATEST = 8
 PER_PAGE = 20
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "items": disclosure.public_items().defer(*UNLISTED)[:LATEST],
         "published": sum(disclosure.public_counts().values()),
-        "organ_count": organs.existing_on(day).count(),
+        "organ_count": len(site_organs()),
         "reply": rule("deadlines.reply").on(day),
         "extension": rule("deadlines.reply_extension").on(day),
         "supplement": rule("deadlines.supplement_notice").on(day),
@@ -49,7 +49,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
-        "groups": grouped(organs.existing_on(today())),
+        "groups": grouped(site_organs()),
     }
     return render(request, "portal/board.html", context)
 
@@ -66,7 +66,7 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
         "board": Board(organ),
         "blocks": catalogue.board_columns(organ),
         "page": _page(request, disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)),
-        "groups": grouped(organs.existing_on(today())),
+        "groups": grouped(site_organs()),
     }
     return render(request, "portal/column.html", context)
 

@@ -7,9 +7,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.organs.queries import Kind, Level, Organ
+from gongkai.foundation.moment import today
+from gongkai.organs.queries import Kind, Level, Organ, existing_on
 
 GROUPS = (_("本级政府"), _("政府部门"), _("乡镇、街道"), _("法律、法规授权的组织"))
+
+
+def site_organs() -> list[Organ]:
+    """The organs of the site's own tree that are there today; others are only known by what they once sent."""
+    there = list(existing_on(today()))
+    return [organ for organ in there if organ.path.startswith(there[0].path)]
 
 
 def grouped(organs: Iterable[Organ]) -> list[tuple[Any, list[Organ]]]:
