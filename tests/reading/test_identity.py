@@ -54,6 +54,16 @@ def test_organ_and_year_are_read_from_the_head(head, organ, year):
             "另一种文件",
             id="a guide",
         ),
+        pytest.param(
+            "清河县2020年法治政府建设年度报告\n一、总体情况\n主动公开政府信息1200条。\n二、存在的主要问题\n公开不够。",
+            "另一种文件",
+            id="another report",
+        ),
+        pytest.param(
+            "一、总体情况\n二、主动公开政府信息情况\n第二十条第(一)项\n信息内容\n本年制发件数\n规章\n\n行政规范性文件\n",
+            "认不出",
+            id="an empty form",
+        ),
         pytest.param("清河县召开春季植树动员会\n会议要求各乡镇植树3000棵。", "没有说到", id="news"),
         pytest.param(
             "年报列表\n清河县水务局2023年政府信息公开工作年度报告\n清河县民政局2023年政府信息公开工作年度报告",

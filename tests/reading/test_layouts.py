@@ -115,6 +115,18 @@ def test_a_row_with_a_lost_cell_is_left_unknown():
     assert cells(reading).items() <= figures.items()
 
 
+@pytest.mark.parametrize("layout", [papers.one_cell_a_line, papers.pipe_rows, papers.spaces])
+@pytest.mark.parametrize("mark", ["—", "/", "无", "-"])
+def test_a_dash_is_a_blank_cell_and_not_zero(layout, mark):
+    figures = papers.sample("2021") | {
+        "proactive.行政许可.本年处理决定数量": None,
+        "applications.received.legal": None,
+    }
+    printed = {address: mark if value is None else value for address, value in figures.items()}
+
+    assert cells(read(papers.paper("2021", layout, printed))) == figures
+
+
 def test_page_numbers_between_rows_are_not_figures():
     figures = papers.sample("2021")
     text = papers.paper("2021", papers.spaces, figures).replace("2.重复申请", "- 3 -\n2.重复申请")

@@ -26,10 +26,9 @@ _CUMULATIVE = re.compile(
     r"历年|截[至止到][^。;]{0,14}[,，]?[^。;]{0,14}累计|到目前|目前为止|以来累计|累计收到[^。;]{0,20}达"
 )
 
-_RECEIVED = (
-    re.compile(rf"(?:新收到?|新增){_GAP}{{0,22}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})"),
-    re.compile(rf"(?:收到|接到|接收)(?!且){_GAP}{{0,26}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})"),
-)
+_NEW = re.compile(rf"(?:新收到?|新增){_GAP}{{0,22}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})")
+_RECEIVED = re.compile(rf"(?:收到|接到|接收)(?!且){_GAP}{{0,26}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})")
+_INCLUDING = re.compile(r"(?:其中|含|包括)[^。;\d]{0,6}(?:上一?年度?|20\d\d年度?)结转")
 _ACCEPTED = re.compile(rf"(?:受理|接收且办理|办理){_GAP}{{0,26}}?{N}{CASES}(?P<after>[^。;,]{{0,12}})")
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无|未曾)(?:收到|接到|接收|受理|发生)(?!由|因)[^。;,]{0,24}?(?:申请|依申请公开)(?![^。;,]{0,6}(?:引起|引发|而|提起|复议|诉讼))"
@@ -57,7 +56,7 @@ _CHANNELS = {
 _OUTCOME_WORDS = {
     "granted+partial": r"予以公开[及和、]部分公开",
     "granted": r"(?<!不)(?:予以公开|同意公开)”?(?![及和、]部分)",
-    "partial": r"(?<![及和、])部分公开”?",
+    "partial": r"(?<!予以公开[及和、])部分公开”?",
     "denied": r"不予公开(?!信息)”?",
     "unable": r"无法提供”?",
     "not_processed": r"不予处理”?",
@@ -69,7 +68,8 @@ _BELONGING = {
     for key, words in _OUTCOME_WORDS.items()
 }
 _NEITHER = re.compile(
-    r"(?:未|没有|无|未曾)(?:有|发生|收到|接到|出现|产生|提起|因|涉及|引起|被申请|被提起)[^。;]{0,40}?(?:复议|诉讼)[^。;,]{0,20}"
+    r"(?:(?:未|没有|无|未曾)(?:有|发生|收到|接到|出现|产生|提起|因|涉及|引起|被申请|被提起)[^。;]{0,40}?|(?:没有|无)(?:行政)?)"
+    r"(?:复议|诉讼)[^。;,]{0,20}"
 )
 _NEITHER_AFTER = re.compile(
     r"(?:复议|诉讼)[^。;\d]{0,12}(?:情况)?[^。;,\d]{0,16}(?:没有|未)(?:发生|出现|收到)"
@@ -105,8 +105,12 @@ def _tell(told: Figures, paragraph: Paragraph, sentence: str) -> None:
     plain = ",".join(clause for clause in clauses if not _REMEDY.search(clause))
     if _NONE_RECEIVED.search(plain):
         _keep(told, "received", Figure(0, sentence, paragraph.line))
-    for pattern in _RECEIVED:
-        _take(told, "received", pattern, plain, paragraph, _is_application)
+    if not _INCLUDING.search(plain):
+        _take(told, "received", _NEW, plain, paragraph)
+        _take(told, "received", _RECEIVED, plain, paragraph, _is_application)
+    else:
+        _take(told, "received", _NEW, plain.split("其中")[-1], paragraph)
+        _take(told, "accepted", _RECEIVED, plain, paragraph, _speaks_of_applications)
     _take(told, "accepted", _ACCEPTED, plain, paragraph, _speaks_of_applications)
     _take(told, "carried_over", _CARRIED_OVER, plain, paragraph)
     for pattern in _CARRIED_FORWARD:

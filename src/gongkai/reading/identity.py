@@ -45,6 +45,9 @@ _OTHER_PAPER = re.compile(
     r"(?:的通知|制度|办法|指南|规定|方案|工作要点|解读|批复|申请表|流程图?|目录|报表|统计表|考核|标准|工作总结|培训会|"
     r"法治政府|预算|决算|审计|政府工作报告|公报)\s*(?:[-—_|(（].{0,20})?$"
 )
+_OTHER_REPORT = re.compile(
+    r"(?:法治政府|依法行政|政府网站|政务服务|绩效|内部审计|社会责任|环境|统计)[^。,]{0,12}(?:报告|报表|公报|总结)|政府工作报告"
+)
 _INSTRUCTS = re.compile(
     r"报送要求|填报(?:单位|说明|要求)|填表说明|统计范围|请各[^。]{0,24}(?:报送|填报|上报)|有关事项通知如下|编制要求|编写要求"
 )
@@ -170,23 +173,27 @@ def _why_not(
     period: Period | None,
     has_figures: bool,
 ) -> str:
-    known = len({section.topic for section in sections} & _KNOWN_TOPICS)
+    topics = {section.topic for section in sections} & _KNOWN_TOPICS
     if "公开" not in text.body:
         return "文中没有说到政府信息公开。"
     if _INSTRUCTS.search(text.body) and not has_figures:
         return "这是关于填报或者编制的说明，不是年度报告。"
-    if (
-        title is None
-        and not has_figures
-        and any(_OTHER_PAPER.search(line) for line in lines[:12] if len(line) < 60)
-    ):
+    if title is None and _is_other_paper(lines, has_figures=has_figures):
         return "这是另一种文件，不是政府信息公开工作年度报告。"
-    evidence = 2 * (title is not None) + min(known, 2) + (period is not None) + has_figures
-    if evidence < 2 or (title is None and known == 0 and not has_figures):
-        return "没有年度报告的标题、章节和数据，认不出是年度报告。"
-    if title is not None and not (known or period or has_figures):
-        return "只有年度报告的标题，没有正文。"
-    return ""
+    if title is not None:
+        return "" if topics or period or has_figures else "只有年度报告的标题，没有正文。"
+    told = has_figures or period is not None
+    if told and (len(topics) > 1 or "overview" in topics or (topics and period)):
+        return ""
+    return "没有年度报告的标题、章节和数据，认不出是年度报告。"
+
+
+def _is_other_paper(lines: list[str], *, has_figures: bool) -> bool:
+    """Whether the head names another kind of paper; menus do too, so figures outweigh all but another report."""
+    head = [line for line in lines[:15] if len(line) < 60]
+    if any(_OTHER_REPORT.search(line) for line in head):
+        return True
+    return not has_figures and any(_OTHER_PAPER.search(line) for line in head[:12])
 
 
 def level_of(organ: str | None) -> str | None:

@@ -16,6 +16,7 @@ _ROW_NUMBER = re.compile(r"([1-9])[.、](?=\s*[\u4e00-\u9fff])")
 _CIRCLED = dict(zip("123456789", "①②③④⑤⑥⑦⑧⑨", strict=True))
 _CHUNK = re.compile(
     rf"-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|-?\d+(?:\.\d+)?(?:\s*(?:{UNITS})(?![\u4e00-\u9fff]))?"
+    r"|(?<!\S)(?:[-—/]{1,2}|无)(?!\S)"
 )
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 
