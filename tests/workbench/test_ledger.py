@@ -99,6 +99,19 @@ def test_an_entry_shows_fields_and_states_by_their_names(auditor):
     assert entry.digest in page(response)
 
 
+def test_an_appointment_names_the_person_the_organ_and_the_duty(auditor):
+    held = factories.staff(duty=Duty.SIGNER)
+    entry = Entry.objects.get(verb="accounts.appoint", subject_id=str(held.pk))
+
+    changes = auditor.get(reverse("workbench:ledger_entry", args=[entry.number])).context["changes"]
+
+    assert changes[:3] == [
+        ("人员", "—", held.user.get_full_name()),
+        ("机关", "—", "青禾市财政局"),
+        ("岗位", "—", "签发人"),
+    ]
+
+
 def test_a_changed_entry_is_called_out(auditor):
     describe_office(factories.organ(), by=SYSTEM, office_phone="1")
     entry = Entry.objects.get(verb="organs.describe_office")
@@ -126,5 +139,5 @@ def test_an_entry_asks_the_same_few_questions(auditor, rows, django_assert_num_q
         builders.published(staff)
     entry = Entry.objects.filter(verb="disclosure.publish").last()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         auditor.get(reverse("workbench:ledger_entry", args=[entry.number]))

@@ -14,10 +14,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import Entry
 from gongkai.foundation.templatetags.shown import Moment, verb_labels
 
 NOTHING = "—"
+DUTIES = dict(Duty.choices)
 # The acts that no workflow names.
 BOOKKEEPING: dict[str, Any] = {
     "organs.found_organ": gettext_lazy("设立机关"),
@@ -26,10 +28,6 @@ BOOKKEEPING: dict[str, Any] = {
     "accounts.open_account": gettext_lazy("开立账号"),
     "accounts.appoint": gettext_lazy("授予岗位"),
     "accounts.dismiss": gettext_lazy("终止岗位"),
-    "catalogue.adopt_column": gettext_lazy("采用国家规定栏目"),
-    "catalogue.add_column": gettext_lazy("增设栏目"),
-    "disclosure.draft": gettext_lazy("起草"),
-    "disclosure.take_over_items": gettext_lazy("承接政府信息"),
 }
 FACTS: dict[str, Any] = {
     "version": gettext_lazy("版本"),
@@ -39,6 +37,8 @@ FACTS: dict[str, Any] = {
     "result": gettext_lazy("结论"),
     "reason": gettext_lazy("原因"),
     "count": gettext_lazy("件数"),
+    "duty": gettext_lazy("岗位"),
+    "username": gettext_lazy("登录名"),
 }
 
 
@@ -108,4 +108,12 @@ def _value(field: Field[Any, Any] | None, value: Any) -> str:
         return "；".join(f"{name}：{_value(None, one)}" for name, one in value.items())
     if isinstance(value, str) and "T" in value and (moment := parse_datetime(value)):
         return date_format(localtime(moment), "Y-m-d H:i:s")
-    return str(dict(field.flatchoices).get(value, value) if field else value)
+    if field is None:
+        return str(DUTIES.get(value, value))
+    return _named(field, value) if field.is_relation else str(dict(field.flatchoices).get(value, value))
+
+
+def _named(field: Field[Any, Any], key: Any) -> str:
+    """The record behind a key, by its name; the bare key when it is no longer there."""
+    record = field.related_model._base_manager.filter(pk=key).first()  # type: ignore[union-attr]
+    return str(getattr(record, "get_full_name", lambda: record)()) if record else str(key)
