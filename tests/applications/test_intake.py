@@ -31,7 +31,8 @@ def test_submit_gives_a_number_of_the_organ_and_year_and_a_code(organ):
 def test_the_code_opens_however_it_is_typed(organ):
     taken = actions.submit(organ, particulars(), token=token())
 
-    for typed in (taken.code.lower(), taken.code.replace("-", ""), f" {taken.code} "):
+    other_hyphens = [taken.code.replace("-", hyphen) for hyphen in ("", "－", " – ", "‐")]
+    for typed in (taken.code.lower(), f" {taken.code} ", *other_hyphens):
         assert queries.opened_by(taken.application.number, typed) == taken.application
 
 

@@ -192,13 +192,17 @@ def test_a_letter_of_another_application_is_404_even_to_its_handler(organ, handl
     assert desk.get(f"{address(other)}letters/{other.letters.get().pk}.exe").status_code == 404
 
 
-def test_a_report_clerk_reads_the_case_but_neither_letters_nor_names(organ, one, client):
+def test_a_report_clerk_reads_the_case_but_neither_letters_nor_names(organ, one, handler, client):
+    actions.serve_consultation(one, by=handler, party="third_party", name="青禾建材有限公司", question="合同")
     sign_in(client, factories.actor(organ, Duty.REPORT_CLERK))
     page = client.get(address(one))
 
     assert page.status_code == 200
+    assert "青禾建材" not in text(page)
+    preview = {"kind": "already_published", "part_route": "本网站", "preview": "1", "seen": one.revision}
+    assert client.post(address(one, "reply"), preview).status_code == 403
     assert (page.context["letters"], page.context["files"], page.context["forms"]) == ([], [], [])
-    assert client.get(f"{address(one)}letters/{one.letters.get().pk}.pdf").status_code == 403
+    assert client.get(f"{address(one)}letters/{one.letters.first().pk}.pdf").status_code == 403
 
 
 @pytest.mark.parametrize("duty", [Duty.SUBMITTER, Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN])

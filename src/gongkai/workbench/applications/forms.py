@@ -145,8 +145,10 @@ class ReplyForm(ActForm):
 
     def _part(self, need: Any) -> forms.Field:
         # The information itself may be given as a file instead.
-        required = need.field != "information"
-        return forms.CharField(label=need.zh, widget=forms.Textarea(attrs=LONG), required=required)
+        by_file = need.field == "information"
+        help_text = _("写在这里，或者在下面上传文件。") if by_file else ""
+        area = forms.Textarea(attrs=LONG)
+        return forms.CharField(label=need.zh, widget=area, required=not by_file, help_text=help_text)
 
     def told(self) -> dict[str, Any]:
         """What the act is given."""

@@ -93,7 +93,7 @@ def perform(request: Any, number: str, name: str) -> HttpResponse:
 
 
 @personal
-@duty_required(*READERS)
+@duty_required(Duty.APPLICATION_HANDLER)
 def reply(request: Any, number: str) -> HttpResponse:
     """The reply in two steps: first the kind, then what the law wants in a reply of this kind (art. 36)."""
     shown = own(request, number)
@@ -203,6 +203,7 @@ def _show(
         "reply": shown_reply(shown),
         "letters": papers.letter_links(shown) if reads_papers else [],
         "files": papers.file_links(shown) if reads_papers else [],
+        "reads_papers": reads_papers,
         "others": [(one, shortened(one.description)) for one in others],
         "history": history_of(shown),
     }
