@@ -158,6 +158,12 @@ def test_what_was_open_at_a_merged_organ_was_answered_by_its_successor():
     assert (moved.organ.code, moved.outcome) == ("agriculture", "granted")
 
 
+def test_what_is_public_can_be_searched_at_once(example):
+    public = ItemVersion.objects.filter(current_of__isnull=False).count()
+
+    assert example[-1].endswith(f"，{public}条信息可供检索")
+
+
 def test_it_is_loaded_and_is_not_loaded_twice():
     assert is_loaded()
     assert holds_nothing_else()

@@ -133,11 +133,11 @@ class _Case:
     def _receive_supplement(self, answer: str) -> None:
         actions.receive_supplement(self.application, by=APPLICANT, answer=answer)
 
-    def _serve_consultation(self, **told: str) -> None:
+    def _serve_consultation(self, **told: Any) -> None:
         by = self._by("application_handler")
         self.consultation = actions.serve_consultation(self.application, by=by, **told)
 
-    def _record_opinion(self, **told: str) -> None:
+    def _record_opinion(self, **told: Any) -> None:
         by = self._by("application_handler")
         actions.record_opinion(self.application, self.consultation, by=by, **told)
 

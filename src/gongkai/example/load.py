@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.actions import adopt_standard_catalogue
+from gongkai.disclosure.tasks import reindex_items
 from gongkai.example.accounts import open_accounts
 from gongkai.example.applications import application_stories
 from gongkai.example.content import content
@@ -50,11 +51,14 @@ def load(say: Callable[[str], None]) -> None:
     """
     _only_here()
     with transaction.atomic():
-        scene = _build(say)
+        scene = build(say)
         say(_("→ 按时间顺序办理两年来的政府信息公开事项"))
         turns = play(_stories(scene), until=now())
         say(_("→ 导入%(count)d份真实年度报告样本") % {"count": import_samples()})
-        say(_("→ 共办理%(turns)d个环节") % {"turns": turns})
+    say(
+        _("→ 共办理%(turns)d个环节，%(items)d条信息可供检索")
+        % {"turns": turns, "items": reindex_items.call()}
+    )
 
 
 def _stories(scene: Scene) -> Iterator[tuple[str, Story]]:
@@ -71,7 +75,8 @@ def _only_here() -> None:
         raise NotHere(_("数据库中已有机关，示例地区只能载入空的数据库。"))
 
 
-def _build(say: Callable[[str], None]) -> Scene:
+def build(say: Callable[[str], None]) -> Scene:
+    """The stage before anybody acts: columns, organs, people."""
     days = Days(today(), WorkCalendar(region=content("organs")["region"]))
     opening = _opening(days)
     with acting_at(opening):
