@@ -41,8 +41,12 @@ def prepare_database() -> None:
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        _say("→ 建立或更新数据表")
+        from gongkai.catalogue.actions import adopt_standard_catalogue
+        from gongkai.foundation.ledger import SYSTEM
+
+        _say("→ 建立或更新数据表和法定栏目")
         call_command("migrate", verbosity=0, interactive=False)
+        adopt_standard_catalogue(by=SYSTEM)
 
 
 def prepare_static_files() -> None:

@@ -24,8 +24,11 @@ BEHIND_TLS = env.bool("GONGKAI_TLS", False)
 # The key that seals personal data lives outside the database; the first one seals, all of them open.
 GONGKAI_KEYS = load_or_create_keys(Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing"))))
 GONGKAI_INDEX_DIR = HOME / "index"
+# The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
+SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
 GONGKAI_REGION = env.str("GONGKAI_REGION", "") or None
 MEDIA_ROOT = HOME / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600  # applicants' papers are nobody else's on this machine
 UPLOAD_LIMIT_BYTES = env.int("GONGKAI_UPLOAD_LIMIT", 20 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
@@ -46,7 +49,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "axes",
     "csp",
     "django_htmx",
@@ -65,6 +67,8 @@ INSTALLED_APPS = [
     "gongkai.portal",
     "gongkai.workbench",
     "gongkai.example",
+    # Last: the ground floor's own form templates come before Django's.
+    "django.forms",
 ]
 
 MIDDLEWARE = [

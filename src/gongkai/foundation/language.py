@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 
 def chosen_language(
@@ -20,6 +21,7 @@ def chosen_language(
             request.LANGUAGE_CODE = language
             response = get_response(request)
             response.headers.setdefault("Content-Language", language)
+            patch_vary_headers(response, ("Cookie",))
             return response
 
     return respond

@@ -9,6 +9,7 @@ from gongkai.organs.models import Kind, Level, Organ
 __all__ = [
     "Kind",
     "Level",
+    "Organ",
     "all_organs",
     "by_code",
     "current_successor",

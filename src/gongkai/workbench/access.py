@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty, present_appointment
@@ -18,17 +19,24 @@ View = Callable[..., HttpResponse]
 
 
 def chosen_duty(get_response: View) -> View:
-    """Middleware: ``request.appointment``, ``request.actor`` and ``request.organ``; None for who has no duty."""
+    """Middleware: ``request.appointment``, ``request.actor`` and ``request.organ``; None for who has no duty.
+
+    Pages of the desk are never kept by a browser or a proxy: after signing out nobody can leaf back to them.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        appointment = None
         # The portal knows no staff: only the workbench pays for the look-up.
-        if request.path_info.startswith("/desk/") and request.user.is_authenticated:
+        at_desk = request.path_info.startswith("/desk/")
+        appointment = None
+        if at_desk and request.user.is_authenticated:
             appointment = present_appointment(request.user, request.session.get(CHOSEN))
         request.appointment = appointment  # type: ignore[attr-defined]
         request.actor = appointment.actor() if appointment else None  # type: ignore[attr-defined]
         request.organ = appointment.organ if appointment else None  # type: ignore[attr-defined]
-        return get_response(request)
+        response = get_response(request)
+        if at_desk:
+            add_never_cache_headers(response)
+        return response
 
     return respond
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
-from gongkai.disclosure.workflow import DUTY_OF, STEP_OF, WORKFLOW
+from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.workflow import Stale
@@ -234,11 +234,17 @@ def _show(
 
 
 def _reasons(request: Any, shown: queries.InformationItem) -> list[str]:
-    """Why the person whose turn it seems to be may not pass the item; empty when nothing stands against it."""
-    step = STEP_OF.get(queries.State(shown.state))
-    if step is None or request.actor.duty != DUTY_OF[step] or shown.state == queries.State.SIGNED:
+    """Why the person whose turn it is may not pass the item on; empty when nothing stands against it."""
+    turn = _TURNS.get(queries.State(shown.state))
+    if turn is None or request.actor.duty != turn[0]:
         return []
-    act_name = {"review": "pass_review", "confidentiality": "pass_confidentiality_review"}.get(
-        step, "sign_off"
-    )
-    return WORKFLOW.reasons_against(shown, act_name, request.actor)
+    return WORKFLOW.reasons_against(shown, turn[1], request.actor)
+
+
+# Whose turn it is in a state, and the act that passes the item on.
+_TURNS = {
+    queries.State.DRAFT: (Duty.SUBMITTER, "submit"),
+    queries.State.IN_REVIEW: (Duty.REVIEWER, "pass_review"),
+    queries.State.IN_CONFIDENTIALITY_REVIEW: (Duty.CONFIDENTIALITY_REVIEWER, "pass_confidentiality_review"),
+    queries.State.AWAITING_SIGNATURE: (Duty.SIGNER, "sign_off"),
+}
