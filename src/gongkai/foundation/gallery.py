@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.template import engines
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.fields import DayField
 from gongkai.foundation.templatetags.shown import FileLink, Moment
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Event, run_clock
@@ -37,7 +38,7 @@ class SampleForm(forms.Form):
     """A field of each sort."""
 
     name = forms.CharField(label=_("名称"), help_text=_("与文件标题一致。"))
-    formed_on = forms.DateField(label=_("成文日期"), widget=forms.DateInput(attrs={"type": "date"}))
+    formed_on = DayField(label=_("成文日期"))
     column = forms.ChoiceField(label=_("栏目"), choices=[("", _("请选择")), ("plans", _("规划计划"))])
     form = forms.ChoiceField(
         label=_("提供形式"),

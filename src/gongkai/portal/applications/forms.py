@@ -9,28 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import queries
 from gongkai.applications.actions import Particulars
+from gongkai.foundation.fields import ManyFilesField
 from gongkai.foundation.moment import today
 from gongkai.organs.queries import Organ, existing_on
 from gongkai.portal.organs.choice import grouped
 
 LONGEST_DESCRIPTION = 5000
 MOST_FILES = 5
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """A few files at once; a list."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        chosen = [super(ManyFilesField, self).clean(file, initial) for file in data or [] if file]
-        if len(chosen) > MOST_FILES:
-            raise forms.ValidationError(_("一次最多上传%(n)s个文件。") % {"n": MOST_FILES})
-        return chosen
 
 
 def _typed(**attrs: str) -> forms.TextInput:
@@ -60,7 +45,9 @@ class ApplicationForm(forms.Form):
     delivery_way = forms.ChoiceField(
         label=_("怎么取得"), choices=queries.DeliveryWay.choices, widget=forms.RadioSelect
     )
-    materials = ManyFilesField(label=_("补充材料"), required=False, help_text=_("例如所需文件的截图。"))
+    materials = ManyFilesField(
+        label=_("补充材料"), required=False, most=MOST_FILES, help_text=_("例如所需文件的截图。")
+    )
     applicant_kind = forms.ChoiceField(
         label=_("您是"), choices=queries.ApplicantKind.choices, widget=forms.RadioSelect
     )
@@ -79,7 +66,7 @@ class ApplicationForm(forms.Form):
         widget=_typed(autocomplete="off", spellcheck="false"),
         help_text=_("条例要求提供身份证明。号码加密保存，办理人员查看须说明理由。"),
     )
-    identity_files = ManyFilesField(label=_("证件照片或者扫描件"), required=False)
+    identity_files = ManyFilesField(label=_("证件照片或者扫描件"), required=False, most=MOST_FILES)
     phone = forms.CharField(
         label=_("手机或者电话"),
         max_length=30,
@@ -171,7 +158,7 @@ class SupplementForm(forms.Form):
     answer = forms.CharField(
         label=_("补正内容"), max_length=LONGEST_DESCRIPTION, widget=forms.Textarea(attrs={"rows": 6})
     )
-    uploads = ManyFilesField(label=_("补正材料"), required=False)
+    uploads = ManyFilesField(label=_("补正材料"), required=False, most=MOST_FILES)
 
 
 class WithdrawForm(forms.Form):

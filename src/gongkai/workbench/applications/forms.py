@@ -8,10 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import queries
+from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.foundation.moment import today
 from gongkai.law.clock import PARTIES
 from gongkai.law.replies import ReplyKind
-from gongkai.workbench.applications.fields import LONG, DayField, ManyFilesField
+
+LONG = {"rows": 4}
 
 
 class ActForm(forms.Form):

@@ -16,12 +16,13 @@ from gongkai.accounts.queries import Duty
 from gongkai.applications import actions, documents, queries
 from gongkai.applications.actions import Particulars
 from gongkai.foundation.documents import as_pdf
+from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import seal, unseal
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.applications.access import own, personal
-from gongkai.workbench.applications.fields import LONG, DayField, ManyFilesField
+from gongkai.workbench.applications.forms import LONG
 
 TAKEN = "application_taken"
 

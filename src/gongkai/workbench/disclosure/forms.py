@@ -18,23 +18,11 @@ from gongkai.disclosure.queries import (
     editable,
     grounds,
 )
+from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.organs.queries import Organ
 
 NOT_CHOSEN = ("", _("请选择"))
 LONG = {"rows": 3}
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Any number of files at once; a list."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [super(ManyFilesField, self).clean(file, initial) for file in data or [] if file]
 
 
 class ItemForm(forms.Form):
@@ -68,10 +56,9 @@ class ItemForm(forms.Form):
     drop = forms.TypedMultipleChoiceField(
         label=_("删去已有附件"), coerce=uuid.UUID, required=False, widget=forms.CheckboxSelectMultiple
     )
-    formed_on = forms.DateField(
+    formed_on = DayField(
         label=_("成文日期"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_(
             "文件签发的日期；预算、决算填批准或者批复的日期。公开期限从次日起算。保存草稿时可以不填，报送前必填。"
         ),
@@ -214,12 +201,7 @@ class CorrectionForm(MoveForm):
 
 class ValidityForm(MoveForm):
     validity = forms.ChoiceField(label=_("效力状态"), choices=Validity.choices)
-    ended_on = forms.DateField(
-        label=_("废止或者失效日期"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("“已废止”“已失效”时填写。"),
-    )
+    ended_on = DayField(label=_("废止或者失效日期"), required=False, help_text=_("“已废止”“已失效”时填写。"))
     basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("例如废止文件的名称和文号。"))
 
 

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.foundation.fields import DayField
 from gongkai.foundation.ledger import Entry
 from gongkai.workbench.ledger.wording import act_choices
 
@@ -15,8 +16,8 @@ class LedgerFilter(forms.Form):
 
     verb = forms.ChoiceField(label=_("行为"), required=False)
     organ = forms.TypedChoiceField(label=_("机关"), required=False, coerce=int, empty_value=None)
-    since = forms.DateField(label=_("自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = DayField(label=_("自"), required=False)
+    until = DayField(label=_("至"), required=False)
 
     def __init__(self, *args: Any, organs: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

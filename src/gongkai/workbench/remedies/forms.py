@@ -8,13 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import queries as applications
+from gongkai.foundation.fields import DayField
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.remedies.queries import RemedyKind, results_of
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class OpenCaseForm(forms.Form):
