@@ -65,14 +65,14 @@ class _Item:
         actions.pass_review(item, by=self._by("reviewer"), remarks="内容属实，格式规范，同意。")
         if self.stage == "in_confidentiality_review":
             return
-        yield self._at(2 * self.lag // 3, 14)
+        yield self._at(2 * self.lag // 3, 15)
         result = Result.NOT_OPEN if self._withheld else Result.OPEN
         actions.pass_confidentiality_review(
             item, by=self._by("confidentiality_reviewer"), result=result, basis=BASIS
         )
         if self.stage == "awaiting_signature":
             return
-        yield self._at(self.lag, 15)
+        yield self._at(self.lag, 16)
         actions.sign_off(item, by=self._by("signer"), release=self.stage != "signed")
         yield from self._afterwards(item)
 
@@ -102,10 +102,10 @@ class _Item:
         actions.submit(item, by=clerk)
         yield self._at(correction["at"], 11)
         actions.pass_review(item, by=self._by("reviewer"))
-        yield self._at(correction["at"], 14)
+        yield self._at(correction["at"], 15)
         by = self._by("confidentiality_reviewer")
         actions.pass_confidentiality_review(item, by=by, result=Result.OPEN, basis=BASIS)
-        yield self._at(correction["at"] + CORRECTION_DAYS, 15)
+        yield self._at(correction["at"] + CORRECTION_DAYS, 16)
         actions.sign_off(item, by=self._by("signer"), release=True)
 
     @property
