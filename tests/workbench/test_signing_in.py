@@ -4,7 +4,10 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from gongkai.accounts import actions
 from gongkai.accounts.queries import Duty
+from gongkai.foundation.ledger import Entry
+from gongkai.foundation.templatetags.shown import verb_label
 from tests import factories
 from tests.disclosure.desk import page
 
@@ -56,6 +59,31 @@ def test_signing_out_needs_a_post_and_ends_the_session(client, clerk):
     assert client.get(reverse("workbench:sign_out")).status_code == 405
     assert client.post(reverse("workbench:sign_out")).url == SIGN_IN
     assert client.get(HOME).status_code == 302
+
+
+def test_coming_switching_and_leaving_stand_in_the_ledger(client, clerk):
+    other = factories.staff(factories.organ(factories.TOWN), Duty.APPLICATION_HANDLER, user=clerk.user)
+    before = Entry.objects.count()
+
+    sign_in(client, clerk.user.username, "wrong")
+    sign_in(client, clerk.user.username)
+    client.post(reverse("workbench:switch_duty"), {"appointment": other.pk})
+    client.post(reverse("workbench:sign_out"))
+    client.post(reverse("workbench:sign_out"))
+
+    assert [(verb_label(one.verb), one.actor_duty) for one in Entry.objects.all()[before:]] == [
+        ("登录", Duty.SUBMITTER),
+        ("切换岗位", Duty.SUBMITTER),
+        ("退出登录", Duty.APPLICATION_HANDLER),
+    ]
+
+
+def test_who_cannot_be_kept_in_the_ledger_is_not_signed_in(client, clerk, monkeypatch):
+    monkeypatch.setattr(actions, "record", None)
+    client.raise_request_exception = False
+
+    assert sign_in(client, clerk.user.username).status_code == 500
+    assert client.get(DUTIES).url.startswith(SIGN_IN)
 
 
 def test_a_person_without_a_duty_is_told_whom_to_ask(client, db):

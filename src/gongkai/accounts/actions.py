@@ -1,4 +1,7 @@
-"""Giving and ending duties. The security administrator grants them; the three administrators stay apart."""
+"""Coming and going, giving and ending duties.
+
+The security administrator grants duties; the three administrators stay apart.
+"""
 
 from datetime import date
 
@@ -10,6 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.accounts.models import ADMINISTRATORS, Appointment, Duty
 from gongkai.accounts.queries import appointments_of
 from gongkai.foundation.ledger import Actor, record
+from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused
 
 
@@ -54,6 +58,32 @@ def dismiss(appointment: Appointment, *, on: date, by: Actor) -> None:
     appointment.until = on
     appointment.save(update_fields=["until"])
     record(appointment, "accounts.dismiss", by=by, before={"until": None}, after={"until": on})
+
+
+@transaction.atomic
+def sign_in(user: User, *, by: Actor) -> None:
+    """Keep that somebody came to the desk. Failed attempts are counted at the door and stand in no ledger."""
+    record(user, "accounts.sign_in", by=by)
+
+
+@transaction.atomic
+def sign_out(user: User, *, by: Actor) -> None:
+    """Keep that somebody left the desk."""
+    record(user, "accounts.sign_out", by=by)
+
+
+@transaction.atomic
+def switch_duty(chosen: Appointment, *, by: Actor) -> None:
+    """Keep that somebody acts in another of the own duties from now on. Refuses what is not held."""
+    if chosen.user_id != by.user_id or not chosen.holds_on(today()):
+        raise Refused(_("您目前没有这个岗位，请刷新页面后重新选择。"))
+    record(
+        chosen,
+        "accounts.switch_duty",
+        by=by,
+        before={"organ": by.organ_id, "duty": by.duty},
+        after={"organ": chosen.organ_id, "duty": chosen.duty},
+    )
 
 
 def _only(duties: set[Duty], by: Actor) -> None:

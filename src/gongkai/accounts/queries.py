@@ -2,13 +2,22 @@
 
 from datetime import date
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from gongkai.accounts.models import ADMINISTRATORS, Appointment, Duty
+from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 
-__all__ = ["ADMINISTRATORS", "Duty", "appointments_in", "appointments_of", "holders", "present_appointment"]
+__all__ = [
+    "ADMINISTRATORS",
+    "Duty",
+    "appointments_in",
+    "appointments_of",
+    "holders",
+    "present_actor",
+    "present_appointment",
+]
 
 
 def _held_on(day: date) -> QuerySet[Appointment]:
@@ -25,6 +34,14 @@ def present_appointment(user: AbstractBaseUser | AnonymousUser, chosen: int | No
     """The duty that the person chose, or the first one held; None when none is held (any more)."""
     held = list(appointments_of(user))
     return next((one for one in held if one.pk == chosen), held[0] if held else None)
+
+
+def present_actor(user: User, chosen: int | None = None) -> Actor:
+    """The person in the present duty; by name alone, in no duty, when none is held."""
+    appointment = present_appointment(user, chosen)
+    if appointment:
+        return appointment.actor()
+    return Actor(name=user.get_full_name() or user.get_username(), duty="", user_id=user.pk)
 
 
 def appointments_in(organ_id: int) -> QuerySet[Appointment]:

@@ -13,7 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_POST
 
-from gongkai.accounts.queries import appointments_of
+from gongkai.accounts import actions
+from gongkai.accounts.queries import appointments_of, present_actor
 from gongkai.foundation.gallery import EXAMPLES
 from gongkai.workbench.access import CHOSEN, duty_required
 from gongkai.workbench.accounts.forms import SignInForm
@@ -29,6 +30,12 @@ class SignIn(auth.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "accounts": example_accounts()}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        # An error here leaves nobody signed in: the session is only kept with an answer that is no error.
+        actions.sign_in(form.get_user(), by=present_actor(form.get_user()))
+        return response
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -51,6 +58,8 @@ def example_accounts() -> list[Any]:
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave the desk."""
+    if request.user.is_authenticated:
+        actions.sign_out(request.user, by=present_actor(request.user, request.session.get(CHOSEN)))
     return auth.LogoutView.as_view(next_page="workbench:sign_in")(request)
 
 
@@ -62,12 +71,13 @@ def duties(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def switch_duty(request: HttpRequest) -> HttpResponse:
+def switch_duty(request: Any) -> HttpResponse:
     """Act in another of one's own duties from now on."""
     held = {str(one.pk): one for one in appointments_of(request.user)}
     chosen = held.get(request.POST.get("appointment", ""))
     if chosen is None:
         raise Http404
+    actions.switch_duty(chosen, by=request.actor)
     request.session[CHOSEN] = chosen.pk
     return redirect("workbench:home")
 

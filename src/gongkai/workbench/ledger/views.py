@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 
 from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import Entry
+from gongkai.foundation.templatetags.shown import verb_label
 from gongkai.organs import queries as organs
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.ledger import wording
@@ -27,7 +28,7 @@ def ledger(request: Any) -> HttpResponse:
     reads_all = request.actor.duty == Duty.AUDIT_ADMIN
     form = LedgerFilter(request.GET, organs=list(names.items()) if reads_all else [])
     page = Paginator(form.narrowed(_readable(request)), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(entry, wording.act(entry.verb), names.get(entry.organ_id or 0, "")) for entry in page]
+    rows = [(entry, verb_label(entry.verb), names.get(entry.organ_id or 0, "")) for entry in page]
     return render(request, "workbench/ledger/list.html", {"form": form, "page": page, "rows": rows})
 
 
@@ -37,7 +38,7 @@ def ledger_entry(request: Any, number: int) -> HttpResponse:
     entry = get_object_or_404(_readable(request), number=number)
     context = {
         "entry": entry,
-        "label": wording.act(entry.verb),
+        "label": verb_label(entry.verb),
         "duty": dict(Duty.choices).get(entry.actor_duty, entry.actor_duty),
         "organ": organs.all_organs().filter(pk=entry.organ_id).first(),
         "subject": wording.subject(entry),

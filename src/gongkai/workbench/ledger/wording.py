@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -16,19 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import Entry
-from gongkai.foundation.templatetags.shown import Moment, verb_labels
+from gongkai.foundation.templatetags.shown import verb_labels
 
 NOTHING = "—"
 DUTIES = dict(Duty.choices)
-# The acts that no workflow names.
-BOOKKEEPING: dict[str, Any] = {
-    "organs.found_organ": gettext_lazy("设立机关"),
-    "organs.describe_office": gettext_lazy("修改工作机构联系方式"),
-    "organs.merge_organ": gettext_lazy("合并机关"),
-    "accounts.open_account": gettext_lazy("开立账号"),
-    "accounts.appoint": gettext_lazy("授予岗位"),
-    "accounts.dismiss": gettext_lazy("终止岗位"),
-}
 FACTS: dict[str, Any] = {
     "version": gettext_lazy("版本"),
     "digest": gettext_lazy("内容摘要值"),
@@ -44,17 +34,7 @@ FACTS: dict[str, Any] = {
 
 def act_choices() -> list[tuple[str, Any]]:
     """Every act that can stand in the ledger, by its name."""
-    return sorted((BOOKKEEPING | verb_labels()).items())
-
-
-def act(verb: str) -> str:
-    """What an act is called."""
-    return str(BOOKKEEPING.get(verb) or verb_labels().get(verb, verb))
-
-
-def moments(entries: Iterable[Entry]) -> list[Moment]:
-    """The entries as points on a timeline."""
-    return [Moment(entry.at, act(entry.verb), by=entry.actor_name, cite=entry.cite) for entry in entries]
+    return sorted(verb_labels().items())
 
 
 def subject(entry: Entry) -> str:

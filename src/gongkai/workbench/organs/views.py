@@ -15,7 +15,6 @@ from gongkai.organs import actions, queries
 from gongkai.organs.queries import Organ
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.ledger.wording import moments
 from gongkai.workbench.organs.forms import OfficeForm
 
 KEEPERS = {Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN, Duty.AUDIT_ADMIN}
@@ -36,7 +35,7 @@ def organ(request: Any, code: str) -> HttpResponse:
         "organ": shown,
         "may_describe": _may_describe(request, shown),
         "appointments": appointments_in(shown.pk) if is_own else [],
-        "moments": moments(history_of(shown)) if is_own else [],
+        "moments": history_of(shown) if is_own else [],
     }
     return render(request, "workbench/organs/detail.html", context)
 
