@@ -91,3 +91,33 @@ def test_scripts_and_menus_of_a_page_are_not_words():
     page = f"<html><body>{script}<p>公开<b>1</b>2条</p>{menu}</body></html>"
 
     assert decode(page).text == "公开12条"
+
+
+def test_words_deep_inside_a_page_are_not_lost():
+    assert decode(f"<html><body>{'<div>' * 400}公开12条{'</div>' * 400}</body></html>").text == "公开12条"
+
+
+def test_a_text_of_many_reports_is_refused():
+    with pytest.raises(Unreadable, match="超过200万字"):
+        decode("公开" * 1_000_001)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "公开\n",
+        "公开信息3条,",
+        "收到申请",
+        "其中:",
+        "|",
+        "1",
+        "(",
+        "统计期限自",
+        "政府信息公开工作",
+        "第二十条第(一)项 信息内容 ",
+    ],
+)
+def test_a_text_that_repeats_itself_is_read_in_a_moment(words):
+    reading = read("一、总体情况\n政府信息公开\n" + words * 5000)
+
+    assert reading.figures == {}

@@ -24,6 +24,7 @@ _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+LONGEST_TEXT = 2_000_000
 LARGEST_UNPACKED = 200 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -57,6 +58,8 @@ def decode(source: bytes | str, name: str = "") -> Paper:
 def _of_text(text: str, name: str) -> Paper:
     if not text.strip():
         raise Unreadable("文件是空的，没有可读的内容。")
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable(f"文字超过{LONGEST_TEXT // 10_000}万字，不像一份年度报告。请把各份报告分开。")
     if len(_CONTROL.findall(text, 0, 4000)) > 8:
         raise Unreadable(
             "这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。"

@@ -28,7 +28,9 @@ _LONGEST_CELL = 160
 def html_text(page: str) -> str:
     """The words of a page in reading order."""
     try:
-        root = lxml_html.document_fromstring(_DECLARATION.sub("", page, count=1))
+        # Without huge_tree libxml2 silently drops what lies deeper than 256 elements.
+        parser = lxml_html.HTMLParser(huge_tree=True)
+        root = lxml_html.document_fromstring(_DECLARATION.sub("", page, count=1), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise Unreadable("网页里没有文字。") from error
     lines = _Lines()

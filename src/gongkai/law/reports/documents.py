@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from gongkai.law.reports.forms import Form
@@ -71,6 +72,7 @@ def _canonical(form: Form, document: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
+@cache
 def row_ids(form: Form) -> dict[str, str]:
     """From each printed label of a row, without its number, to the id of the row."""
     rows = [row for table in form.tables for band in table.bands for row in band.rows]
