@@ -1,6 +1,7 @@
 """``gongkai serve``: the whole platform in one process, ready to work, with no other service."""
 
 import argparse
+import multiprocessing
 import os
 import sys
 import threading
@@ -68,10 +69,26 @@ def _prepare_example() -> None:
 
     if not is_loaded():
         _say("→ 载入示例地区青禾市（只在第一次，约半分钟）")
-        load(_say)
+        in_a_process_of_its_own(load, _say)
     _say("示例账号（仅示例模式有效）：")
     for account in accounts():
         _say(f"  {account.username:<12} {account.password}　{account.organ} {account.name}（{account.duty}）")
+
+
+def in_a_process_of_its_own(work: Any, *given: Any) -> None:
+    """Call ``work`` in a child and wait; leaves with the child's exit status when it fails.
+
+    What sets papers and searches starts threads that do not survive the fork into gunicorn's worker: once they
+    have run in this process, the worker waits for them for ever, its write lock held.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    child = multiprocessing.get_context("fork").Process(target=work, args=given)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise SystemExit(child.exitcode)
 
 
 def _serve(bind: str, threads: int) -> None:

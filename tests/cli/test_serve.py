@@ -1,0 +1,43 @@
+"""The one process that is the whole platform: what it does before it forks."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from gongkai.cli import serve
+
+# Sets a paper, then forks as gunicorn does, and sets a paper in the fork.
+FORKING = """
+import os, signal, sys
+import django
+django.setup()
+from gongkai.cli.serve import in_a_process_of_its_own
+from gongkai.foundation.documents import Document, as_pdf
+
+def load():
+    as_pdf(Document(title="载入"))
+
+in_a_process_of_its_own(load)
+pid = os.fork()
+if pid == 0:
+    signal.alarm(40)
+    os._exit(0 if as_pdf(Document(title="答复")).startswith(b"%PDF") else 1)
+sys.exit(os.waitpid(pid, 0)[1])
+"""
+
+
+def test_papers_can_be_set_in_the_worker_after_the_example_was_loaded() -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "gongkai.config.settings"}
+    done = subprocess.run([sys.executable, "-c", FORKING], env=environment, timeout=90, check=False)
+    assert done.returncode == 0
+
+
+def test_work_that_fails_in_its_own_process_ends_the_command() -> None:
+    def fail() -> None:
+        raise SystemExit(3)
+
+    with pytest.raises(SystemExit) as ended:
+        serve.in_a_process_of_its_own(fail)
+    assert ended.value.code == 3
