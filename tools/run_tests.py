@@ -71,9 +71,7 @@ def main() -> int:
     status = pytest("tests", *sys.argv[1:], DATABASE_URL="")
     with postgresql() as address:
         if address is None:
-            print(
-                "→ no PostgreSQL here, its half of the suite is left out (apt-get install postgresql)"
-            )
+            print("→ no PostgreSQL here, its half of the suite is left out (apt-get install postgresql)")
             return status or int(bool(os.environ.get("GONGKAI_REQUIRE_POSTGRESQL")))
         print("→ the suite on PostgreSQL", flush=True)
         ignored = [f"--ignore={name}" for name in PURE]

@@ -141,7 +141,7 @@ def _keys() -> Keys:
     return keys
 
 
-class SealedTextField(models.TextField):  # type: ignore[type-arg]  # generic for mypy, not when it runs
+class SealedTextField(models.TextField):
     """Text that is sealed in the database and plain in Python.
 
     It cannot be searched or ordered: keep ``keyed_digest`` of it in a column beside it for that. The ledger
