@@ -12,6 +12,7 @@ COMMANDS = {
     "law": ("gongkai.cli.law", "查法定期限和费用，不需要数据库"),
     "reports": ("gongkai.cli.reports", "读年度报告，核对数据"),
     "ledger": ("gongkai.cli.ledger", "检验台账"),
+    "nightly": ("gongkai.cli.nightly", "每日运行一次的例行工作"),
     "serve": ("gongkai.cli.serve", "启动平台"),
     "example": ("gongkai.cli.example", "载入示例地区"),
 }

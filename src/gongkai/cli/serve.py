@@ -8,10 +8,14 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from gongkai.cli.nightly import work_every_day
+
 
 def add_parser(subparsers: Any) -> None:
     """Add the command to ``gongkai``."""
-    parser: argparse.ArgumentParser = subparsers.add_parser("serve", help="启动平台（网页与后台任务在同一进程）")
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "serve", help="启动平台（网页与后台任务在同一进程）"
+    )
     parser.add_argument("--bind", default="127.0.0.1:8000", help="地址与端口（默认 127.0.0.1:8000）")
     parser.add_argument("--threads", type=int, default=8, help="同时处理的请求数（默认 8）")
     parser.add_argument("--example", action="store_true", help="载入示例地区（虚构的青禾市），仅供试用")
@@ -122,7 +126,10 @@ def _serve(bind: str, threads: int) -> None:
 
 
 def _start_background_work() -> None:
-    """Run the task queue in a thread of this process; many machines run ``manage.py db_worker`` instead."""
+    """Run the task queue and the nightly work in threads of this process.
+
+    Many machines run ``manage.py db_worker`` and ``gongkai nightly`` instead.
+    """
     from django_tasks_db.management.commands.db_worker import Worker
 
     worker = Worker(
@@ -135,7 +142,8 @@ def _start_background_work() -> None:
         worker_id=f"embedded-{os.getpid()}",
         excluded_queue_names=[],
     )
-    threading.Thread(target=worker.run, name="background-work", daemon=True).start()
+    for name, run in (("background-work", worker.run), ("nightly-work", work_every_day)):
+        threading.Thread(target=run, name=name, daemon=True).start()
 
 
 def _say(line: str) -> None:

@@ -1,7 +1,6 @@
 """Keeping the search index at what is public: after each publication and withdrawal, and as a whole."""
 
 from functools import partial
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -9,9 +8,7 @@ from django_tasks import task
 
 from gongkai.disclosure.queries import search_docs, search_id
 from gongkai.foundation.ledger import Entry, follows
-from gongkai.foundation.search import index, remove
-
-AT_ONCE = 500
+from gongkai.foundation.search import index, rebuild, remove
 
 
 @follows("disclosure.publish", "disclosure.withdraw")
@@ -31,9 +28,5 @@ def refresh_index(item_pk: int) -> None:
 
 @task()
 def reindex_items() -> int:
-    """Put every public item into the index; how many they were."""
-    count, waiting = 0, search_docs()
-    while docs := list(islice(waiting, AT_ONCE)):
-        index(docs)
-        count += len(docs)
-    return count
+    """Make the index anew from every public item, the only things that are in it; how many they were."""
+    return rebuild(search_docs())

@@ -144,6 +144,24 @@ def test_a_writer_that_waits_too_long_is_told(folder, monkeypatch):
     with held._locked(), pytest.raises(SearchUnavailable, match="another process"):
         search.index([Doc("1", "item", "公开")])
 
+    assert search.needs_rebuild()
+
+
+def test_what_could_not_be_written_during_a_rebuild_asks_for_another(folder, monkeypatch):
+    monkeypatch.setattr(engine, "PATIENCE_SECONDS", 0.1)
+    search.clear()
+
+    def interrupted():
+        with pytest.raises(SearchUnavailable):
+            search.index([Doc("2", "item", "审查")])
+        yield Doc("1", "item", "公开")
+
+    search.rebuild(interrupted())
+
+    assert search.needs_rebuild()
+    search.rebuild([Doc("1", "item", "公开"), Doc("2", "item", "审查")])
+    assert not search.needs_rebuild()
+
 
 def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
     (tmp_path / "file").write_text("")

@@ -14,7 +14,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +57,7 @@ class Engine:
         """Make a new generation from ``docs`` and put it in place of the current one; how many they were."""
         count = 0
         with self._locked():
+            missing = self._missing_since()
             name, index = self._new_generation()
             with _committing(index) as writer:
                 for doc in docs:
@@ -64,11 +65,12 @@ class Engine:
                         writer.add_document(written(doc))
                     count += 1
             self._make_current(name)
-            self._flag.unlink(missing_ok=True)
+            if self._missing_since() == missing:  # else something could not be written meanwhile
+                self._flag.unlink(missing_ok=True)
         return count
 
     def needs_rebuild(self) -> bool:
-        """Whether the index is absent, or was started anew after it was lost or had changed its shape."""
+        """Whether the index is absent, was started anew after a loss, or lacks what could not be written."""
         return self._flag.exists() or not self._current()
 
     def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
@@ -128,12 +130,20 @@ class Engine:
 
     @contextmanager
     def _flagged(self) -> Iterator[None]:
-        """An index that opens and cannot answer is damaged inside: have it made again."""
+        """What cannot answer is damaged inside, and what cannot be written is missing: have it made again."""
         try:
             yield
         except SearchUnavailable:
-            self._flag.touch()
+            with suppress(OSError):  # a folder that cannot be written to has been told already
+                self._flag.touch()
             raise
+
+    def _missing_since(self) -> int | None:
+        """When the index was last marked as incomplete, None when it is not."""
+        try:
+            return self._flag.stat().st_mtime_ns
+        except FileNotFoundError:
+            return None
 
     def _new_generation(self) -> tuple[str, tantivy.Index]:
         name = f"{SHAPE}-{secrets.token_hex(4)}"
@@ -152,7 +162,12 @@ class Engine:
 
     @contextmanager
     def _writer(self) -> Iterator[tantivy.IndexWriter]:
-        with self._locked(), _committing(self._sound()) as writer, _told_as_unavailable():
+        with (
+            self._flagged(),
+            self._locked(),
+            _committing(self._sound()) as writer,
+            _told_as_unavailable(),
+        ):
             yield writer
 
     @contextmanager

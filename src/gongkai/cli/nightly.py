@@ -1,0 +1,85 @@
+"""``gongkai nightly``: what a new day asks for. ``gongkai serve`` does the same by itself.
+
+Each job may run twice or be left out for a day without harm, so that several machines may all call it.
+"""
+
+import argparse
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+LOOK_AGAIN_SECONDS = 600
+logger = logging.getLogger(__name__)
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to ``gongkai``."""
+    parser = subparsers.add_parser(
+        "nightly", help="每日零点后运行一次：更新答复期限，清理过期数据，必要时重建检索索引"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it all once and say so; 1 when a job failed."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
+    import django
+
+    django.setup()
+    return 0 if work(_say) else 1
+
+
+def work(say: Callable[[str], None]) -> bool:
+    """Do each job; one that fails is logged and the others are done all the same. Whether all went well."""
+    failed = 0
+    for name, job in _jobs():
+        try:
+            result = job()
+        except Exception:
+            logger.exception("nightly work failed: %s", name)
+            failed += 1
+        else:
+            say(name if result is None else f"{name}：{result}")
+    return not failed
+
+
+def work_every_day(pause: Callable[[float], None] = time.sleep) -> None:
+    """Work now and once on each new day, for ever; what failed is tried again at the next look.
+
+    It looks at the date instead of sleeping until midnight: a machine may be asleep at midnight.
+    """
+    from django.db import close_old_connections
+
+    from gongkai.foundation.moment import today
+
+    done_on = None
+    while True:
+        if (day := today()) != done_on and work(lambda line: None):
+            done_on = day
+        close_old_connections()
+        pause(LOOK_AGAIN_SECONDS)
+
+
+def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
+    from django.core.management import call_command
+
+    from gongkai.applications.tasks import forget_attempts, refresh_due_dates
+    from gongkai.disclosure.tasks import reindex_items
+    from gongkai.foundation.search import needs_rebuild
+
+    yield "更新答复期限（件）", refresh_due_dates.call
+    yield "清除过期的访问计数（条）", forget_attempts.call
+    yield "清除过期的登录会话", lambda: call_command("clearsessions")
+    yield (
+        "清除两周前完成的后台任务记录",
+        lambda: call_command("prune_db_task_results", queue_name="*", verbosity=0),
+    )
+    if needs_rebuild():
+        yield "重建检索索引（件）", reindex_items.call
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
