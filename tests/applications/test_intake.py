@@ -227,3 +227,14 @@ def test_somebody_from_another_organ_sees_none(organ, stranger):
     assert not queries.by_ids(stranger, [application.pk]).exists()
     with pytest.raises(Application.DoesNotExist):
         queries.case(stranger, application.number)
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1900, 1, 1), date(2008, 4, 30)])
+def test_a_day_before_there_was_a_law_is_refused_as_a_slip(organ, handler, day):
+    with pytest.raises(Refused) as refused:
+        actions.take_in(organ, particulars(), by=handler, channel="in_person", arrived_on=day)
+
+    assert refused.value.reasons == [
+        "《政府信息公开条例》自2008年5月1日起施行，收到日期不能早于这一天，请核对。"
+    ]
+    assert not Application.objects.exists()

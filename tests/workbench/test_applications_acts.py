@@ -294,3 +294,19 @@ def test_archive_a_closed_application(one, handler, desk):
 
 def test_the_page_of_an_act_cannot_be_fetched(one, desk):
     assert desk.get(address(one, "archive")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("act", "typed"),
+    [
+        ("request-supplement", {"defects": "请写明年度。", "days": "1000000000"}),
+        ("serve-fee-notice", {"method": "items", "quantity": "10" * 15, "served_on": "2025-03-03"}),
+    ],
+)
+def test_a_number_that_no_calendar_or_tariff_can_hold_is_refused_beside_its_field(desk, one, act, typed):
+    response = send(desk, one, act, **typed)
+
+    assert response.status_code == 200
+    assert "确保该值小于或等于" in text(response)
+    one.refresh_from_db()
+    assert one.state == "handling"

@@ -27,6 +27,7 @@ from gongkai.foundation.sealed import keyed_digest
 from gongkai.foundation.workflow import Refused
 from gongkai.law.clock import Event
 from gongkai.law.receipt import NotYetReceived, receipt_date
+from gongkai.law.rulebook import rule
 
 # No 0 and O, no 1, I and L: the code is read from paper and told over the telephone.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -104,6 +105,7 @@ def take_in(
     if not particulars.name.strip() or not particulars.description.strip():
         raise Refused(_("请填写申请人姓名或者名称和所需信息的描述；没有的，写“未写明”，登记后告知补正。"))
     refuse_future(arrived_on, _("收到日期不能晚于今天。"))
+    _refuse_before_the_law(arrived_on)
     papers: Papers = {AttachmentKind.SCAN: scans}
     taken = _take(organ, particulars, papers, token=token, by=by, channel=channel, arrived_on=arrived_on)
     if taken.is_new and (confirmed_on is not None or _received_on(taken.application, None) is not None):
@@ -130,6 +132,17 @@ def register(
     changes = {"confirmed_on": confirmed_on, "received_on": received_on}
     perform(application, "register", by=by, event=Event("received", received_on), changes=changes)
     issue_letter(application, LetterKind.RECEIPT, documents.receipt(application), by=by)
+
+
+def _refuse_before_the_law(day: date) -> None:
+    first = rule("receipt.day").versions[0]
+    if day < first.since:
+        told = {"year": first.since.year, "month": first.since.month, "day": first.since.day}
+        raise Refused(
+            _("《政府信息公开条例》自%(year)d年%(month)d月%(day)d日起施行，收到日期不能早于这一天，请核对。")
+            % told,
+            cite=first.cite,
+        )
 
 
 def _received_on(application: Application, confirmed_on: date | None) -> date | None:

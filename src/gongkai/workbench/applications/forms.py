@@ -15,6 +15,10 @@ from gongkai.law.replies import ReplyKind
 
 LONG = {"rows": 4}
 
+# Slips of the finger end here: about a year of working days, and more than anybody ever asked for at once.
+LONGEST_SUPPLEMENT = 250
+LARGEST_QUANTITY = 10_000
+
 
 class ActForm(forms.Form):
     """An act that asks nothing."""
@@ -49,7 +53,11 @@ class RequestSupplementForm(ActForm):
         help_text=_("只能告知一次，请一次列明全部事项，一行一项。"),
     )
     days = forms.IntegerField(
-        label=_("补正期限（工作日）"), required=False, min_value=1, help_text=_("留空时按通常期限计算。")
+        label=_("补正期限（工作日）"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_SUPPLEMENT,
+        help_text=_("留空时按通常期限计算。"),
     )
 
 
@@ -105,6 +113,7 @@ class ServeFeeNoticeForm(ActForm):
     quantity = forms.IntegerField(
         label=_("本件的件数或者页数"),
         min_value=1,
+        max_value=LARGEST_QUANTITY,
         help_text=_("按件的，系统接着同一申请人本月此前的件数计算；按量的，只算本件的页数。"),
     )
     served_on = DayField(label=_("申请人收到通知的日期"), initial=today)
