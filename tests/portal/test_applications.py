@@ -184,3 +184,18 @@ def test_one_address_that_sends_too_much_is_asked_to_wait(client, organ, monkeyp
     assert answers == [302, 302, 429]
     assert elsewhere == 302
     assert Application.objects.count() == 3
+
+
+def test_behind_a_proxy_each_sender_is_counted_and_none_escapes_by_a_made_up_address(
+    client, organ, monkeypatch, settings
+):
+    settings.PROXIES = 1
+    monkeypatch.setattr(apply, "SENDING", apply.SENDING.__class__("submit", 1, apply.SENDING.per))
+
+    def send(forwarded):
+        told = filled(organ, description=f"经{forwarded}")
+        return client.post(FORM, told, headers={"X-Forwarded-For": forwarded}).status_code
+
+    assert send("203.0.113.7") == 302
+    assert send("198.51.100.1, 203.0.113.7") == 429
+    assert send("203.0.113.8") == 302

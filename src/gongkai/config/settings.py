@@ -20,6 +20,8 @@ SECRET_KEY = env.str("GONGKAI_SECRET_KEY", "") or load_or_create_secret(HOME / "
 ALLOWED_HOSTS = env.list("GONGKAI_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("GONGKAI_ORIGINS", [])
 BEHIND_TLS = env.bool("GONGKAI_TLS", False)
+# How many proxies of our own stand in front: so many hops of X-Forwarded-For are believed, counted from its end.
+PROXIES = env.int("GONGKAI_PROXIES", 1 if BEHIND_TLS else 0)
 
 # The key that seals personal data lives outside the database; the first one seals, all of them open.
 GONGKAI_KEYS = load_or_create_keys(Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing"))))
@@ -127,7 +129,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "workbench/accounts/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = 1 if BEHIND_TLS else 0
+AXES_CLIENT_IP_CALLABLE = "gongkai.foundation.addresses.client_address"
 
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = False

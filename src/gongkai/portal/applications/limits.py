@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from axes.helpers import get_client_ip_address
 from django.http import HttpRequest
 
 from gongkai.applications.actions import count_attempt
+from gongkai.foundation.addresses import client_address
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Limit:
 
     def is_reached(self, request: HttpRequest) -> bool:
         """Count this attempt; True when it is one too many."""
-        address = get_client_ip_address(request) or "unknown"
+        address = client_address(request) or "unknown"
         return count_attempt(self.purpose, address, per=self.per) > self.most
 
 
