@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from gongkai.cli import serve
 
@@ -41,3 +43,22 @@ def test_work_that_fails_in_its_own_process_ends_the_command() -> None:
     with pytest.raises(SystemExit) as ended:
         serve.in_a_process_of_its_own(fail)
     assert ended.value.code == 3
+
+
+def test_background_work_goes_on_after_the_database_was_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[str] = []
+    pauses: list[float] = []
+
+    class Worker:
+        def __init__(self, **kwargs: Any) -> None:
+            pass
+
+        def run(self) -> None:
+            runs.append("run")
+            if len(runs) == 1:
+                raise OperationalError("database is locked")
+
+    monkeypatch.setattr("django_tasks_db.management.commands.db_worker.Worker", Worker)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    serve.work_through_queue(pauses.append)
+    assert (runs, pauses) == (["run", "run"], [serve.TRY_AGAIN_SECONDS])

@@ -1,14 +1,20 @@
 """``gongkai serve``: the whole platform in one process, ready to work, with no other service."""
 
 import argparse
+import logging
 import multiprocessing
 import os
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from gongkai.cli.nightly import work_every_day
+
+TRY_AGAIN_SECONDS = 5
+logger = logging.getLogger(__name__)
 
 
 def add_parser(subparsers: Any) -> None:
@@ -130,20 +136,32 @@ def _start_background_work() -> None:
 
     Many machines run ``manage.py db_worker`` and ``gongkai nightly`` instead.
     """
+    for name, run in (("background-work", work_through_queue), ("nightly-work", work_every_day)):
+        threading.Thread(target=run, name=name, daemon=True).start()
+
+
+def work_through_queue(pause: Callable[[float], None] = time.sleep) -> None:
+    """Do what is queued, for good: a database that was locked or away once must not end it in silence."""
+    from django.db import DatabaseError, connections
     from django_tasks_db.management.commands.db_worker import Worker
 
-    worker = Worker(
-        queue_names=["*"],
-        interval=0.5,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=f"embedded-{os.getpid()}",
-        excluded_queue_names=[],
-    )
-    for name, run in (("background-work", worker.run), ("nightly-work", work_every_day)):
-        threading.Thread(target=run, name=name, daemon=True).start()
+    while True:
+        worker = Worker(
+            queue_names=["*"],
+            interval=0.5,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"embedded-{os.getpid()}",
+            excluded_queue_names=[],
+        )
+        try:
+            return worker.run()
+        except DatabaseError:
+            logger.exception("background work was interrupted and goes on")
+            connections.close_all()
+            pause(TRY_AGAIN_SECONDS)
 
 
 def _say(line: str) -> None:
