@@ -14,7 +14,16 @@ from django.utils import timezone, translation
 
 from gongkai.applications.models import Application, FeeMethod
 from gongkai.applications.queries import clock, may_be_withheld
-from gongkai.foundation.documents import Block, Cell, Document, Paragraph, Signature, Table
+from gongkai.foundation.documents import (
+    Block,
+    Cell,
+    Document,
+    Paragraph,
+    Picture,
+    Signature,
+    Table,
+    scannable,
+)
 from gongkai.foundation.moment import today
 from gongkai.law.clock import PARTIES
 from gongkai.law.fees import Fee
@@ -25,6 +34,7 @@ from gongkai.organs.queries import Kind, Organ, government_of, superior_of
 
 CHINESE = "zh-hans"
 COURT = "有管辖权的人民法院"
+QR_WIDTH_MM = 30
 
 
 @translation.override(CHINESE)
@@ -59,11 +69,12 @@ def submission_receipt(application: Application, code: str, address: str) -> Doc
         ("提交时间", f"{chinese_date(submitted.date())}{submitted:%H:%M}"),
         ("查询地址", address),
     ]
+    picture = scannable(address, width_mm=QR_WIDTH_MM, alt=f"二维码，内容是查询地址：{address}")
     return _letter(
         application,
         "政府信息公开申请提交回执",
         Paragraph("请妥善保管本回执。查询码只告知这一次，查询办理进度和领取答复时需要申请编号和查询码。"),
-        _table(rows),
+        _table_beside(rows, picture, "扫码查询"),
         Paragraph(f"{rule('receipt.day').on(today()).gist_zh}{rule('deadlines.reply').on(today()).gist_zh}"),
         Paragraph(_office(application.organ)),
     )
@@ -241,6 +252,13 @@ def _letter(application: Application, title: str, *blocks: Block) -> Document:
         blocks=blocks,
         signature=Signature(application.organ.name, chinese_date(today())),
     )
+
+
+def _table_beside(rows: Sequence[tuple[str, str]], picture: Picture, caption: str) -> Table:
+    """The rows with a picture to the right of them all."""
+    first, *others = _table(rows).rows
+    beside = Cell(caption, rowspan=len(rows), picture=picture)
+    return Table(rows=[[*first, beside], *others], widths=(1, 2.6, 1.2))
 
 
 def _table(rows: Sequence[tuple[str, str]]) -> Table:

@@ -6,7 +6,7 @@ import re
 import docx
 import pypdfium2
 
-from gongkai.foundation.documents import Cell, Document, Heading, Paragraph, Signature, Table
+from gongkai.foundation.documents import Cell, Document, Heading, Paragraph, Signature, Table, scannable
 
 LETTER = Document(
     title="临江市人民政府办公室政府信息公开申请部分公开答复书",
@@ -22,6 +22,11 @@ LETTER = Document(
     signature=Signature("临江市人民政府办公室", "2024年9月27日"),
     notes="此件依申请公开",
 )
+
+
+def picture(width_mm=30):
+    """A square that can be scanned."""
+    return scannable("gongkai", width_mm=width_mm, alt="二维码<&>：查询地址")
 
 
 def wide_table(rows=25, **more):

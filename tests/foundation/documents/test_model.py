@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.foundation.documents import Cell, Signature, Table
+from gongkai.foundation.documents import Cell, Picture, Signature, Table
 from gongkai.foundation.documents.layout import (
     column_shares,
     in_brackets,
@@ -12,7 +12,7 @@ from gongkai.foundation.documents.layout import (
     title_lines,
     with_colon,
 )
-from gongkai.foundation.documents.model import printable
+from gongkai.foundation.documents.model import PNG, printable
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,16 @@ def test_a_table_whose_cells_do_not_fill_the_grid_is_refused_and_says_where(rows
 def test_a_header_cell_may_not_reach_into_the_body():
     with pytest.raises(ValueError, match="row 1, column 2: 'b' does not fit"):
         Table([["c"]], [["a", Cell("b", rowspan=2)]])
+
+
+@pytest.mark.parametrize(
+    ("png", "alt", "complaint"),
+    [(b"GIF89a", "二维码", "is no PNG"), (PNG, " ", "says nothing")],
+    ids=["another kind", "without words"],
+)
+def test_a_picture_is_a_png_and_has_words_for_who_cannot_see_it(png, alt, complaint):
+    with pytest.raises(ValueError, match=complaint):
+        Picture(png, 30, alt)
 
 
 def test_widths_must_be_as_many_as_columns():

@@ -10,6 +10,7 @@ import pytest
 import typst
 
 from gongkai.foundation.documents import (
+    Cell,
     Document,
     Heading,
     PageBreak,
@@ -20,7 +21,7 @@ from gongkai.foundation.documents import (
     pdf,
 )
 
-from .papers import LETTER, pdf_pages, pdf_text, wide_table
+from .papers import LETTER, pdf_pages, pdf_text, picture, wide_table
 
 NAMES = "朱镕基李喆王堃陈玥赵祎孙翀张昇刘燊周垚吴囍〇黄淼郑瑄冯頔褚龑卫犇蒋羴沈猋韩骉杨皞朱翯秦劼尤昉许昳何烜吕晞施曌張陳劉黃"
 SIGNS = "〔2024〕《》〈〉「」『』【】（）—…·‘’“”、。，；：？！％‰℃㎡①⑩⑳㈠Ⅰ√×÷±≤≥≠■□▲●○★→ABCxyz0123456789@#&*+=_~|$￥€"
@@ -163,6 +164,22 @@ def test_the_table_of_an_annual_report_fits_one_page_in_both_directions():
         assert max(edge[2] for edge in edges) <= (right + 0.5) * 72 / 25.4
         assert len(document) == (2 if table.landscape else 1)
         document.close()
+
+
+def test_a_picture_has_its_width_stands_in_the_middle_and_fits_the_lines():
+    cell = Cell("扫码查询", picture=picture(20))
+    document = pypdfium2.PdfDocument(as_pdf(Document("题", [picture(), picture(500), Table([[cell, "右"]])])))
+    found = [
+        tuple(round(edge / 72 * 25.4) for edge in item.get_bounds()[::2])
+        for page in document
+        for item in page.get_objects()
+        if isinstance(item, pypdfium2.PdfImage)
+    ]
+    document.close()
+
+    middle = (210 + 28 - 26) // 2
+    assert found[:2] == [(middle - 15, middle + 15), (28, 184)]
+    assert found[2][1] - found[2][0] == 20
 
 
 def test_pages_are_numbered_outside_and_broken_where_asked():

@@ -13,7 +13,7 @@ from lxml import etree
 
 from gongkai.foundation.documents import Cell, Document, PageBreak, Paragraph, Table, as_docx
 
-from .papers import LETTER, opened, wide_table
+from .papers import LETTER, opened, picture, wide_table
 
 
 def texts(word):
@@ -133,6 +133,18 @@ def test_a_turned_table_has_a_page_of_its_own():
     ]
     assert texts(word) == ["题", "前", "表三", "后"]
     assert word.element.xpath("count(//w:br[@w:type='page'])") == 1
+
+
+def test_a_picture_has_its_width_its_words_and_room_in_its_line():
+    cell = Cell("扫码查询", picture=picture(20))
+    word = opened(as_docx(Document("题", [picture(), picture(500), Table([[cell, "右"]])])))
+
+    shown = list(word.element.iter(qn("wp:inline")))
+    assert [round(one.extent.cx / Mm(1)) for one in shown] == [30, 156, 20]
+    assert {one.docPr.get("descr") for one in shown} == {"二维码<&>：查询地址"}
+    lines = [one.getparent().getparent().getparent().pPr.find(qn("w:spacing")) for one in shown]
+    assert {line.get(qn("w:lineRule")) for line in lines} == {"auto"}
+    assert [one.text for one in word.tables[0].cell(0, 0).paragraphs] == ["", "扫码查询"]
 
 
 def test_the_properties_name_the_title_and_nothing_of_the_program():

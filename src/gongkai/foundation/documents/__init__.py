@@ -15,10 +15,12 @@ from gongkai.foundation.documents.model import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
 )
 from gongkai.foundation.documents.pdf import as_pdf
+from gongkai.foundation.documents.scannable import scannable
 from gongkai.foundation.documents.word import as_docx
 
 __all__ = [
@@ -29,8 +31,10 @@ __all__ = [
     "Heading",
     "PageBreak",
     "Paragraph",
+    "Picture",
     "Signature",
     "Table",
     "as_docx",
     "as_pdf",
+    "scannable",
 ]

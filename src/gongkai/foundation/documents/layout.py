@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from gongkai.foundation.documents.model import Signature, Table, printable
+from gongkai.foundation.documents.model import Picture, Signature, Table, printable
 
 POINTS_A_MM = 72 / 25.4
 PAGE_MM = (210, 297)
@@ -104,6 +104,11 @@ def signature_indents(signature: Signature) -> tuple[float, float]:
 def issuer_size(issuer: str) -> float:
     """As large as the line allows, up to 44 points."""
     return min(LARGEST_ISSUER, TYPE_AREA_MM * POINTS_A_MM * 0.98 / max(width(issuer), 1))
+
+
+def picture_width_mm(picture: Picture) -> float:
+    """No picture is wider than the lines."""
+    return min(picture.width_mm, TYPE_AREA_MM)
 
 
 def table_size(table: Table) -> float:

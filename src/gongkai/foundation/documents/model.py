@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["justify", "left", "center", "right"]
+PNG = b"\x89PNG\r\n\x1a\n"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,13 +37,35 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture in the middle of the page, at most as wide as the lines; ``alt`` says it to who cannot see it.
+
+    Raises ValueError when ``png`` is no PNG or nothing is said.
+    """
+
+    png: bytes
+    width_mm: float
+    alt: str
+
+    def __post_init__(self) -> None:
+        if not self.png.startswith(PNG):
+            raise ValueError("the picture is no PNG")
+        if not self.alt.strip():
+            raise ValueError("the picture says nothing to who cannot see it")
+
+
+@dataclass(frozen=True)
 class Cell:
-    """A cell of a table; it may reach over columns and rows, which the rows below then leave out."""
+    """A cell of a table; it may reach over columns and rows, which the rows below then leave out.
+
+    A ``picture`` stands over the text and must fit the column.
+    """
 
     text: str
     colspan: int = 1
     rowspan: int = 1
     align: Align = "center"
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)
@@ -93,7 +116,7 @@ class Signature:
     date: str
 
 
-Block = Heading | Paragraph | Table | PageBreak
+Block = Heading | Paragraph | Table | Picture | PageBreak
 
 
 @dataclass(frozen=True)

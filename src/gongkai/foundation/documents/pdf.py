@@ -19,6 +19,7 @@ from gongkai.foundation.documents.model import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Table,
     printable,
 )
@@ -95,8 +96,15 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Table():
             return _table(block)
+        case Picture():
+            return {"kind": "picture", **_picture(block)}
         case PageBreak():
             return {"kind": "break"}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    width = layout.picture_width_mm(picture)
+    return {"bytes": list(picture.png), "width": width, "alt": printable(picture.alt)}
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -121,4 +129,5 @@ def _cell(row: int, column: int, cell: Cell) -> dict[str, Any]:
         "rowspan": cell.rowspan,
         "align": cell.align,
         "lines": printable(cell.text).split("\n"),
+        "picture": _picture(cell.picture) if cell.picture else None,
     }

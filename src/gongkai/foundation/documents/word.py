@@ -17,11 +17,13 @@ from gongkai.foundation.documents.model import (
     Heading,
     PageBreak,
     Paragraph,
+    Picture,
     Signature,
     Table,
     printable,
 )
 from gongkai.foundation.documents.word_pages import apply_page, set_up_pages
+from gongkai.foundation.documents.word_pictures import set_picture
 from gongkai.foundation.documents.word_styles import (
     TITLE_FACE,
     TWIPS,
@@ -119,6 +121,8 @@ def _add(word: Word, block: Block) -> None:
             apply_page(word.add_section(WD_SECTION.NEW_PAGE), WD_ORIENT.PORTRAIT)
         case Table():
             add_table(word, block, width_mm=layout.TYPE_AREA_MM)
+        case Picture():
+            set_picture(word.add_paragraph(), block)
         case PageBreak():
             _break_page(word)
 

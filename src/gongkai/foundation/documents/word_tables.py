@@ -11,6 +11,7 @@ from docx.table import _Cell, _Row
 
 from gongkai.foundation.documents import layout
 from gongkai.foundation.documents.model import Cell, Table, printable
+from gongkai.foundation.documents.word_pictures import set_picture
 from gongkai.foundation.documents.word_styles import (
     FANGSONG,
     HEI,
@@ -99,6 +100,9 @@ def _fill(place: _Cell, cell: Cell, face: str, size: float) -> None:
     for surplus in place._tc.findall(qn("w:p"))[1:]:  # what merging has left behind
         place._tc.remove(surplus)
     paragraph = place.paragraphs[0]
+    if cell.picture:
+        set_picture(paragraph, cell.picture)
+        paragraph = place.add_paragraph()
     free = element("snapToGrid", val=0)
     set_paragraph(paragraph, free, spacing(size * 1.4), indents(), element("jc", val=SIDES[cell.align]))
     lines = printable(cell.text).split("\n")

@@ -135,7 +135,8 @@ def application_taken(request: Any) -> HttpResponse:
 def taken_receipt(request: Any) -> HttpResponse:
     """The applicant's receipt with the code, made now and not kept."""
     application, code = _taken(request)
-    address = request.build_absolute_uri(reverse("portal:application_status"))
+    status = reverse("portal:application_status")
+    address = request.build_absolute_uri(f"{status}?number={application.number}")
     content = as_pdf(documents.submission_receipt(application, code, address))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{application.number}.pdf"'
