@@ -48,6 +48,8 @@ def duty_required(*duties: Duty) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
+                if request.htmx:  # the page for signing in must not be put into a part of another page
+                    return HttpResponse(status=401)
                 return redirect_to_login(request.get_full_path())
             if request.actor is None:
                 raise PermissionDenied(_("您目前没有任何岗位，请联系安全管理员授权。"))

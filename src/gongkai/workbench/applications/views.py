@@ -16,6 +16,7 @@ from gongkai.applications import actions, queries
 from gongkai.applications.queries import WORKFLOW, Application
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.moment import today
+from gongkai.foundation.parts import page_or_part
 from gongkai.foundation.workflow import Stale
 from gongkai.law.exemptions import exemption
 from gongkai.law.replies import ReplyKind
@@ -63,7 +64,7 @@ def applications(request: Any) -> HttpResponse:
         "number": number,
         "may_take_in": request.actor.duty == Duty.APPLICATION_HANDLER,
     }
-    return render(request, "workbench/applications/list.html", context)
+    return render(request, page_or_part(request, "workbench/applications/list.html", "list"), context)
 
 
 @personal

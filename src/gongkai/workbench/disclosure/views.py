@@ -18,6 +18,7 @@ from gongkai.disclosure import actions, queries
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
 from gongkai.foundation.ledger import history_of
+from gongkai.foundation.parts import page_or_part
 from gongkai.foundation.workflow import Stale
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
@@ -51,7 +52,7 @@ def items(request: Any) -> HttpResponse:
         if counts.get(one)
     ]
     context = {"page": page, "rows": [row(one) for one in page], "tabs": tabs, "state": state, "words": words}
-    return render(request, "workbench/disclosure/items.html", context)
+    return render(request, page_or_part(request, "workbench/disclosure/items.html", "list"), context)
 
 
 @duty_required(*queries.DUTIES)

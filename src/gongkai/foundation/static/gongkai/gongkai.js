@@ -10,3 +10,23 @@ document.querySelectorAll("[data-with-script]").forEach((element) => {
 
 // What went wrong is read first, also by those who do not see it.
 document.querySelector("#error-summary")?.focus();
+
+// A request behind the page failed: say so, and leave everything as it was typed.
+const tellLost = (what) => {
+  document.querySelectorAll("[data-lost]").forEach((line) => {
+    line.hidden = line.dataset.lost !== what;
+  });
+};
+document.addEventListener("htmx:sendError", () => tellLost("connection"));
+document.addEventListener("htmx:timeout", () => tellLost("connection"));
+document.addEventListener("htmx:responseError", (event) => {
+  tellLost(event.detail.xhr.status === 401 ? "signed-out" : "server");
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) tellLost("");
+});
+
+// A part that was replaced took the focus with it: go on where the new part begins.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement === document.body) event.detail.target.focus({ preventScroll: true });
+});
