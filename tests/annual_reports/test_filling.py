@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from gongkai.accounts.queries import Duty
 from gongkai.annual_reports import actions, queries
@@ -133,6 +134,13 @@ def test_the_fee_report_is_written_from_the_records_and_tells_zero(bureau, clerk
 
     assert report.fees == "2025年度发出信息处理费收费通知0件，总金额0元，实际收取0元。"
     assert report.other_matters == "无"
+
+
+def test_the_fee_report_is_chinese_for_who_reads_the_desk_in_english_too(bureau, clerk):
+    report = actions.open_report(bureau, YEAR, by=clerk)
+
+    with translation.override("en"):
+        assert queries.fee_sentence(bureau, YEAR) == report.fees
 
 
 @pytest.mark.parametrize("year", [2027, 2013, 2016])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.accounts.queries import Duty
 from gongkai.applications import actions, queries
 from gongkai.applications.workflow import APPLICANT
 from gongkai.law.reports import evaluate, form
@@ -80,6 +81,25 @@ def test_another_organ_s_applications_are_not_counted(organ, handler):
     builders.handling(organ, handler, on=date(2025, 3, 3))
 
     assert filled(queries.table3_records(factories.organ("liutang"), 2025)) == {}
+
+
+def test_fees_count_in_the_year_of_the_notice_and_of_the_payment_B_05(organ, handler):
+    other = factories.organ(factories.TOWN)
+    town = factories.actor(other, Duty.APPLICATION_HANDLER)
+    for place, who, pages in ((organ, handler, 250), (organ, handler, 31), (other, town, 31)):
+        one = builders.handling(place, who, on=date(2025, 12, 29))
+        with at(date(2025, 12, 30)):
+            actions.serve_fee_notice(one, by=who, method="pages", quantity=pages)
+        if pages == 250:
+            with at(date(2026, 1, 5)):
+                actions.record_fee_payment(one, by=handler)
+
+    big, small = (queries.fee_by_pages(pages, on=date(2025, 12, 30)).amount for pages in (250, 31))
+    assert [queries.fee_figures(organ, year) for year in (2024, 2025, 2026)] == [
+        queries.FeeFigures(0, 0, 0),
+        queries.FeeFigures(2, big + small, 0),
+        queries.FeeFigures(0, 0, big),
+    ]
 
 
 @pytest.mark.parametrize("year", [2007, 2016])

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from unicodedata import normalize
 
 from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
@@ -22,6 +23,7 @@ from gongkai.applications.models import (
     Channel,
     DeliveryWay,
     FeeMethod,
+    FeeNotice,
     IdentityKind,
     Letter,
     LetterKind,
@@ -289,6 +291,26 @@ def _result_row(records: dict[str, list[int]], outcome: str, column: str) -> str
     """The form of 2019 has one row for all that is otherwise handled (B-70)."""
     row = f"results.{outcome}"
     return row if f"applications.{row}.{column}" in records else f"results.{outcome.partition('.')[0]}"
+
+
+@dataclass(frozen=True)
+class FeeFigures:
+    """The fees of a year: how many notices, what they asked for, and what was paid, in yuan."""
+
+    notices: int
+    asked: int
+    received: int
+
+
+def fee_figures(organ: Any, year: int) -> FeeFigures:
+    """What the annual report must say about fees (B-05): a notice and its payment count each in its own year."""
+    served, paid = Q(served_on__year=year), Q(paid_on__year=year)
+    counted = FeeNotice.objects.filter(application__organ_id=organ.pk).aggregate(
+        notices=Count("pk", filter=served),
+        asked=Sum("amount", filter=served, default=0),
+        received=Sum("amount", filter=paid, default=0),
+    )
+    return FeeFigures(**counted)
 
 
 def open_of(organ_id: int) -> QuerySet[Application]:

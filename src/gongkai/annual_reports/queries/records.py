@@ -8,9 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-from django.utils.translation import gettext as _
-
 from gongkai.annual_reports.models import AnnualReport, Number
 from gongkai.applications import queries as applications
 from gongkai.disclosure import queries as disclosure
@@ -128,17 +125,11 @@ def _document(one: disclosure.ItemVersion) -> Record:
 
 
 def fee_sentence(organ: Organ, year: int) -> str:
-    """The fee report of section 6 (B-05): notices issued, what they asked for, what was received; zero is told too."""
-    served = Q(fee_notices__served_on__year=year)
-    paid = Q(fee_notices__paid_on__year=year)
-    told = applications.Application.objects.filter(organ_id=organ.pk).aggregate(
-        notices=Count("fee_notices", filter=served),
-        asked=Sum("fee_notices__amount", filter=served, default=0),
-        received=Sum("fee_notices__amount", filter=paid, default=0),
+    """The fee report of section 6 (B-05): notices issued, what they asked for, what was received; zero is told too.
+
+    It stands in the report, so it is Chinese in whatever language the desk is read.
+    """
+    fees = applications.fee_figures(organ, year)
+    return (
+        f"{year}年度发出信息处理费收费通知{fees.notices}件，总金额{fees.asked}元，实际收取{fees.received}元。"
     )
-    return _(
-        "%(year)d年度发出信息处理费收费通知%(notices)d件，总金额%(asked)d元，实际收取%(received)d元。"
-    ) % {
-        "year": year,
-        **told,
-    }
