@@ -46,6 +46,35 @@ def test_each_duty_may_open_every_page_of_its_navigation(client, db, duty):
     assert set(opened.values()) == {200}
 
 
+@pytest.mark.parametrize("duty", Duty)
+def test_what_waits_for_a_duty_lies_in_its_navigation_and_opens(client, db, duty):
+    sign_in(client, factories.actor(duty=duty))
+    own = tuple(
+        reverse(place.page) for place in DESK_NAV if duty in place.duties and place.page != "workbench:home"
+    )
+
+    groups = client.get(HOME).context["groups"]
+    addresses = {f"{reverse(todo.url_name)}?{todo.query}" for group in groups for todo in group.todos}
+
+    assert {address for address in addresses if not address.startswith(own)} == set()
+    assert {client.get(address).status_code for address in addresses} <= {200}
+
+
+@pytest.mark.parametrize(
+    ("duty", "rooms"),
+    [
+        (Duty.SIGNER, ["政府信息", "年度报告"]),
+        (Duty.APPLICATION_HANDLER, ["依申请公开", "行政复议、行政诉讼"]),
+        (Duty.OFFICE_HEAD, ["政府信息", "依申请公开", "行政复议、行政诉讼", "年度报告"]),
+        (Duty.REPORT_CLERK, ["年度报告"]),
+    ],
+)
+def test_the_first_page_collects_the_work_of_all_rooms(client, db, duty, rooms):
+    sign_in(client, factories.actor(duty=duty))
+
+    assert [str(group.title) for group in client.get(HOME).context["groups"]] == rooms
+
+
 def test_the_room_one_is_in_is_marked(client, db):
     sign_in(client, factories.actor(duty=Duty.OFFICE_HEAD))
 
