@@ -22,15 +22,21 @@ def ready_for(application: Application, act: str, *, by: Actor, seen: int | None
 
 
 def refuse_unless_lawful(application: Application, event: Event) -> None:
-    """Ask the law's clock whether this may happen now; what it refuses is refused with its article."""
+    """Ask the law's clock whether this may happen; what it refuses is refused with its article.
+
+    A fact may be entered after others that came later: it is put where it belongs, and they are asked again.
+    """
     events, calendar = application.law_events(), application.calendar()
-    if refused := may_follow(events, event, calendar=calendar):
-        raise Refused(refused.message, cite=refused.cite)
+    before = [one for one in events if one.on <= event.on]
+    for one in [event, *events[len(before) :]]:
+        if refused := may_follow(before, one, calendar=calendar):
+            raise Refused(refused.message, cite=refused.cite)
+        before.append(one)
 
 
 def due_after(application: Application, event: Event | None = None) -> date | None:
     """The due date that the lists are to show once ``event`` has happened too."""
-    events = [*application.law_events(), *([event] if event else [])]
+    events = sorted([*application.law_events(), *([event] if event else [])], key=lambda one: one.on)
     if not events:
         return None
     return run_clock(events, today=today(), calendar=application.calendar()).due
