@@ -1,11 +1,13 @@
 """Organs are founded, described and merged; history stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from gongkai.accounts.models import Duty
 from gongkai.foundation.ledger import SYSTEM, history_of
+from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.organs import queries
 from gongkai.organs.actions import describe_office, found_organ, merge_organ
@@ -93,3 +95,29 @@ def test_the_second_to_change_an_address_is_told_and_changes_nothing():
 
     bureau.refresh_from_db()
     assert bureau.office_phone == "111"
+
+
+def test_a_taken_code_is_refused_in_words():
+    factories.organ("grain")
+
+    with pytest.raises(Refused, match="grain"):
+        found_organ(
+            by=SYSTEM, code="grain", name="某局", short_name="某局", kind="department", level="county"
+        )
+
+
+def test_a_name_that_is_too_long_is_told_beside_its_field():
+    with pytest.raises(ValidationError) as wrong:
+        found_organ(
+            by=SYSTEM, code="x", name="局" * 101, short_name="某局", kind="department", level="county"
+        )
+
+    assert list(wrong.value.error_dict) == ["name"]
+
+
+@pytest.mark.parametrize("on", [today() + timedelta(days=1), factories.LONG_AGO - timedelta(days=1)])
+def test_a_merger_lies_neither_ahead_nor_before_the_organ_was_there(on):
+    old, new = factories.organ("grain"), factories.organ("commerce", existed_from=None)
+
+    with pytest.raises(Refused, match="合并之日"):
+        merge_organ(old, into=new, on=on, by=SYSTEM)

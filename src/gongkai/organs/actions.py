@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.ledger import Actor, record
+from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock, told
 from gongkai.organs.models import Organ
 
@@ -24,8 +25,14 @@ OFFICE_FIELDS = (
 
 @transaction.atomic
 def found_organ(*, by: Actor, parent: Organ | None = None, **fields: Any) -> Organ:
-    """Add an organ under ``parent``, or at the top. ``fields`` are those of :class:`Organ`."""
+    """Add an organ under ``parent``, or at the top. ``fields`` are those of :class:`Organ`.
+
+    Raises ValidationError for a field that the model does not take, Refused for a code that is taken.
+    """
     _only_keepers(by)
+    Organ(**fields).clean_fields(exclude=("path", "depth", "numchild"))
+    if Organ.objects.filter(code=fields["code"]).exists():
+        raise Refused(_("代码“%(code)s”已被其他机关使用，请换一个。") % {"code": fields["code"]})
     organ: Organ
     if parent is None:
         organ = Organ.objects.add_root(fields)
@@ -72,6 +79,9 @@ def merge_organ(organ: Organ, *, into: Organ, on: date, by: Actor) -> None:
         raise Refused(_("%(organ)s已经撤销，不能再次合并。") % {"organ": organ.name})
     if into.pk == organ.pk or not into.exists_on(on):
         raise Refused(_("承接机关须是合并之日存在的另一个机关。"))
+    # What is open moves at once, so the day cannot lie ahead.
+    if on > today() or not organ.exists_on(on):
+        raise Refused(_("合并之日不得晚于今天，也不得早于机关设立之日。"))
     organ.existed_to = on
     organ.successor = into
     organ.revision += 1
