@@ -3,6 +3,8 @@
 import argparse
 import contextlib
 import io
+import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,8 +22,19 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status says how it went (2: it was not asked properly)."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
     _speak_utf8()
+    try:
+        try:
+            return _run(list(sys.argv[1:] if argv is None else argv))
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough (`… | head`). What is left goes nowhere, or Python would complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
+
+
+def _run(arguments: list[str]) -> int:
     chosen = next((one for one in arguments if not one.startswith("-")), None)
     parser, subparsers = _parser()
     module = None
