@@ -26,8 +26,7 @@ PARTIAL = "applications.results.partial.natural"
 
 
 @pytest.fixture(autouse=True)
-def _january(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _january():
     with acting_at(datetime(2026, 1, 15, 9, 0, tzinfo=SHANGHAI)):
         yield
 
@@ -92,6 +91,16 @@ def test_the_tables_have_the_cells_of_the_form(at_desk, bureau, clerk):
     for number, (headers, numbers) in {2: (16, 10), 3: (39, 175), 4: (19, 15)}.items():
         shown = page(at_desk(clerk).get(way("report_section", YEAR, number)))
         assert (shown.count("<th "), shown.count('<td class="number')) == (headers, numbers)
+
+
+@pytest.mark.parametrize("name", ["annual_report", "report_section"])
+def test_the_style_sheet_of_reports_stands_in_the_head(at_desk, bureau, clerk, name):
+    actions.open_report(bureau, YEAR, by=clerk.actor())
+    section = (3,) if name == "report_section" else ()
+
+    head, _end, body = page(at_desk(clerk).get(way(name, YEAR, *section))).partition("</head>")
+
+    assert (head.count("gongkai/report.css"), body.count("stylesheet")) == (1, 0)
 
 
 def test_enter_cells_keeps_figures_as_people_type_them(at_desk, bureau, clerk):
