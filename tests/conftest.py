@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import factories
+
 
 @pytest.fixture(autouse=True)
 def _house(settings, tmp_path):
@@ -21,3 +23,19 @@ def _house(settings, tmp_path):
 @pytest.fixture
 def data() -> Path:
     return Path(__file__).parent / "data"
+
+
+@pytest.fixture
+def organ(db):
+    """青禾市财政局, where the cast works."""
+    return factories.organ()
+
+
+@pytest.fixture
+def handler(organ):
+    return factories.actor(organ, factories.Duty.APPLICATION_HANDLER)
+
+
+@pytest.fixture
+def head(organ):
+    return factories.actor(organ, factories.Duty.OFFICE_HEAD)

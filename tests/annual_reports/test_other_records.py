@@ -73,9 +73,8 @@ def test_a_case_counts_by_its_result_and_a_pending_one_as_pending(bureau, clerk,
 
 
 def test_the_page_of_every_record_behind_a_figure_opens_for_the_clerk(
-    document, bureau, clerk, handler, client, settings, tmp_path
+    document, bureau, clerk, handler, client
 ):
-    settings.STATIC_ROOT = tmp_path
     application(bureau, date(2025, 2, 3))
     case(handler, "reconsideration", "upheld")
     report = actions.open_report(bureau, YEAR, by=clerk)

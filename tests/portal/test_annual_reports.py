@@ -21,8 +21,7 @@ LIST = "portal:annual_reports"
 
 
 @pytest.fixture(autouse=True)
-def _january(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _january():
     with acting_at(datetime(2026, 1, 15, 9, 0, tzinfo=SHANGHAI)):
         yield
 

@@ -17,15 +17,9 @@ MONDAY = date(2025, 3, 3)
 
 
 @pytest.fixture(autouse=True)
-def _monday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _monday():
     with at(MONDAY):
         yield
-
-
-@pytest.fixture
-def organ(db):
-    return factories.organ()
 
 
 def text(response):

@@ -5,12 +5,10 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.accounts.queries import Duty
 from gongkai.applications import actions
 from gongkai.applications.workflow import APPLICANT
 from gongkai.foundation.workflow import Refused
 from gongkai.portal.applications import status
-from tests import factories
 from tests.applications import builders
 from tests.applications.builders import APPLICANT_NAME, IDENTITY_NUMBER, PHONE, WANTED, at
 
@@ -19,20 +17,9 @@ MONDAY = date(2025, 3, 3)
 
 
 @pytest.fixture(autouse=True)
-def _monday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _monday():
     with at(MONDAY):
         yield
-
-
-@pytest.fixture
-def organ(db):
-    return factories.organ()
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.actor(organ, Duty.APPLICATION_HANDLER)
 
 
 @pytest.fixture

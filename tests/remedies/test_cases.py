@@ -15,16 +15,6 @@ from tests import factories
 from tests.applications.builders import at, handling
 
 
-@pytest.fixture
-def organ(db):
-    return factories.organ()
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.actor(organ, Duty.APPLICATION_HANDLER)
-
-
 def opened(handler, *, kind="reconsideration", on=date(2025, 3, 3), **fields):
     given = {"case_number": "青政复〔2025〕7号", "heard_by": "青禾市人民政府"}
     return actions.open_case(by=handler, kind=kind, accepted_on=on, **(given | fields))

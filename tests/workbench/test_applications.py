@@ -18,25 +18,9 @@ MONDAY = date(2025, 3, 3)
 
 
 @pytest.fixture(autouse=True)
-def _monday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _monday():
     with at(MONDAY):
         yield
-
-
-@pytest.fixture
-def organ(db):
-    return factories.organ()
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.actor(organ, Duty.APPLICATION_HANDLER)
-
-
-@pytest.fixture
-def head(organ):
-    return factories.actor(organ, Duty.OFFICE_HEAD)
 
 
 @pytest.fixture

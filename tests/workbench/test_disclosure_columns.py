@@ -13,8 +13,7 @@ from tests.disclosure.desk import FRIDAY, page, sign_in
 
 
 @pytest.fixture(autouse=True)
-def _friday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _friday():
     with acting_at(FRIDAY):
         yield
 

@@ -18,8 +18,7 @@ DRAFT = "/desk/items/draft/"
 
 
 @pytest.fixture(autouse=True)
-def _friday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _friday():
     with acting_at(FRIDAY):
         yield
 

@@ -17,20 +17,9 @@ LIST = "/desk/remedies/"
 
 
 @pytest.fixture(autouse=True)
-def _monday(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
+def _monday():
     with at(date(2025, 3, 3)):
         yield
-
-
-@pytest.fixture
-def organ(db):
-    return factories.organ()
-
-
-@pytest.fixture
-def handler(organ):
-    return factories.actor(organ, Duty.APPLICATION_HANDLER)
 
 
 @pytest.fixture
