@@ -68,7 +68,6 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
 
     from gongkai.applications.tasks import forget_attempts, refresh_due_dates
     from gongkai.disclosure.tasks import reindex_items
-    from gongkai.foundation.search import needs_rebuild
 
     yield "更新答复期限（件）", refresh_due_dates.call
     yield "清除过期的访问计数（条）", forget_attempts.call
@@ -77,8 +76,18 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
         "清除两周前完成的后台任务记录",
         lambda: call_command("prune_db_task_results", queue_name="*", verbosity=0),
     )
-    if needs_rebuild():
+    if _index_is_lost():
         yield "重建检索索引（件）", reindex_items.call
+
+
+def _index_is_lost() -> bool:
+    """An index that cannot even be asked is lost, too; the rebuilding then says what is wrong."""
+    from gongkai.foundation.search import SearchUnavailable, needs_rebuild
+
+    try:
+        return needs_rebuild()
+    except (SearchUnavailable, OSError):
+        return True
 
 
 def _say(line: str) -> None:
