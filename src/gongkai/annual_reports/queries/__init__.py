@@ -3,6 +3,7 @@
 from gongkai.annual_reports.models import AnnualReport, Number
 from gongkai.annual_reports.queries.judging import (
     evaluation,
+    evaluation_as_typed,
     finding_key,
     findings,
     makes_rules,
@@ -53,6 +54,7 @@ __all__ = [
     "differences",
     "due",
     "evaluation",
+    "evaluation_as_typed",
     "fee_sentence",
     "finding_key",
     "findings",

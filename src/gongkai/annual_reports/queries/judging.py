@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,11 +30,30 @@ NAMED = 3
 
 def evaluation(report: AnnualReport, previous: AnnualReport | None = None) -> Evaluation:
     """All values, sums included, and what the rules of the form say; pass ``previous`` if it is at hand."""
+    return _evaluation(report, report.values, previous)
+
+
+def evaluation_as_typed(
+    report: AnnualReport, typed: Mapping[str, Number | None], unread: Iterable[str] = ()
+) -> Evaluation:
+    """The same with figures that are typed but not kept; where nothing is typed the records' figure counts again.
+
+    ``unread`` are cells in which something stands that is no figure: they are unknown.
+    """
+    filled = {
+        address: report.figures.get(address) if value is None else value for address, value in typed.items()
+    }
+    return _evaluation(report, {**report.values, **filled, **dict.fromkeys(unread)})
+
+
+def _evaluation(
+    report: AnnualReport, values: Mapping[str, Number | None], previous: AnnualReport | None = None
+) -> Evaluation:
     of_form = form(report.form)
     before = previous or previous_report(report)
     return evaluate(
         of_form,
-        report.values,
+        values,
         previous=_in_form(before, of_form) if before else None,
         narrative=None if report.imported else _told_in_text(report, of_form),
         makes_rules=makes_rules(report.organ),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.forms import BoundField
 
 from gongkai.annual_reports.documents import Shown, ShownTable
-from gongkai.annual_reports.queries import AnnualReport, source_keys
-from gongkai.law.reports import Finding
+from gongkai.annual_reports.queries import AnnualReport, evaluation_as_typed, source_keys
+from gongkai.law.reports import Evaluation, Finding
 from gongkai.workbench.annual_reports.forms import CellsForm
 
 
@@ -30,6 +30,13 @@ def filled_rows(
     """The rows of the table; without a form everything is only shown."""
     wrong = {address for finding in findings if finding.severity != "note" for address in finding.cells}
     return [[_filled(report, cell, form, wrong) for cell in row] for row in table.rows]
+
+
+def evaluation_of(report: AnnualReport, form: CellsForm) -> Evaluation:
+    """Sums and findings of the table as it is typed; nothing of it is kept."""
+    unread = form.unread
+    typed = {address: form.cleaned_data[address] for address in form.addresses if address not in unread}
+    return evaluation_as_typed(report, typed, unread)
 
 
 def _filled(report: AnnualReport, cell: Shown, form: CellsForm | None, wrong: set[str]) -> Filled:

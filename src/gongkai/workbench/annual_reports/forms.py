@@ -96,9 +96,16 @@ class CellsForm(SeenForm):
             self.fields[address] = FigureField(
                 of_form.cell(address), initial="" if known is None else figure(known)
             )
+            # The part of the cell that tells what is wrong in it, also when it is renewed while one types.
+            self.fields[address].widget.attrs["aria-describedby"] = f"cell-{address}"
 
     def entered(self) -> dict[str, Any]:
         return {address: self.cleaned_data[address] for address in self.addresses}
+
+    @property
+    def unread(self) -> list[str]:
+        """The cells in which something stands that is no figure, or not one for this cell."""
+        return [address for address in self.addresses if address in self.errors]
 
 
 class TextsForm(SeenForm):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:year>/", views.annual_report, name="annual_report"),
     path("<int:year>/sections/<int:number>/", views.report_section, name="report_section"),
     path("<int:year>/sections/<int:number>/enter-cells/", views.enter_cells, name="enter_cells"),
+    path("<int:year>/sections/<int:number>/check-cells/", views.check_cells, name="check_cells"),
     path("<int:year>/sections/<int:number>/write-section/", views.write_section, name="write_section"),
     path("<int:year>/cells/<str:address>/", views.report_cell, name="report_cell"),
     path("<int:year>/files/<slug:kind>/", views.report_file, name="report_file"),

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_POST
 from gongkai.accounts.queries import Duty
 from gongkai.annual_reports import actions, documents, queries
 from gongkai.foundation.ledger import history_of
-from gongkai.law.reports import Section, form
+from gongkai.foundation.parts import page_or_part
+from gongkai.law.reports import Evaluation, Section, form
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.annual_reports.filling import filled_rows
+from gongkai.workbench.annual_reports.filling import evaluation_of, filled_rows
 from gongkai.workbench.annual_reports.forms import (
     CellsForm,
     OpenReportForm,
@@ -77,9 +78,7 @@ def report_section(request: Any, year: int, number: int) -> HttpResponse:
 def enter_cells(request: Any, year: int, number: int) -> HttpResponse:
     """Keep the figures of a table; with ``correct`` also corrections of figures from records."""
     report = _report(request, year)
-    table = form(report.form).tables[_table_index(report, number)]
-    correcting = "correct" in request.GET
-    typed = CellsForm(report, form(report.form), table.id, request.POST, correcting=correcting)
+    typed = _typed_cells(request, report, number)
 
     def enter() -> None:
         try:
@@ -96,6 +95,15 @@ def enter_cells(request: Any, year: int, number: int) -> HttpResponse:
     if act(request, typed, enter, done=_("数据已保存，合计已重新计算。")):
         return redirect("workbench:report_section", year, number)
     return _show_section(request, report, number, typed)
+
+
+@duty_required(Duty.REPORT_CLERK)
+@require_POST
+def check_cells(request: Any, year: int, number: int) -> HttpResponse:
+    """Sums, findings and broken cells of a table as it is typed; keeps nothing."""
+    report = _report(request, year)
+    typed = _typed_cells(request, report, number)
+    return _show_section(request, report, number, typed, evaluation_of(report, typed))
 
 
 @duty_required(Duty.REPORT_CLERK)
@@ -275,11 +283,21 @@ def _show_report(
     return render(request, "workbench/annual_reports/report.html", context)
 
 
+def _typed_cells(request: Any, report: queries.AnnualReport, number: int) -> CellsForm:
+    table = form(report.form).tables[_table_index(report, number)]
+    correcting = "correct" in request.GET
+    return CellsForm(report, form(report.form), table.id, request.POST, correcting=correcting)
+
+
 def _show_section(
-    request: Any, report: queries.AnnualReport, number: int, typed: BaseForm | None = None
+    request: Any,
+    report: queries.AnnualReport,
+    number: int,
+    typed: BaseForm | None = None,
+    unsaved: Evaluation | None = None,
 ) -> HttpResponse:
     section = _section(report, number)
-    found = queries.evaluation(report)
+    found = unsaved or queries.evaluation(report)
     shown = documents.shown_sections(report, found)[number - 1]
     open_acts = {step.name for step in queries.WORKFLOW.open_to(report, request.actor)}
     correcting = "correct" in request.GET
@@ -302,10 +320,12 @@ def _show_section(
         "form": cells,
         "rows": filled_rows(report, table, cells, told),  # type: ignore[arg-type]
         "findings": told,
+        "unsaved": unsaved is not None,
         "correcting": correcting,
         "corrected": any(address.startswith(f"{table.id}.") for address in report.reasons),
     }
-    return render(request, "workbench/annual_reports/table.html", context)
+    template = page_or_part(request, "workbench/annual_reports/table.html", "checked")
+    return render(request, template, context)
 
 
 def _tabs(report: queries.AnnualReport, here: int) -> list[tuple[Any, str, bool]]:
