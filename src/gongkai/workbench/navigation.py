@@ -34,5 +34,8 @@ DESK_NAV = (
     Place(_("年度报告"), "workbench:annual_reports", REPORTERS),
     Place(_("栏目"), "workbench:columns", PUBLISHERS),
     Place(_("机关与工作机构"), "workbench:organs", ALL),
+    Place(_("账号"), "workbench:accounts", frozenset({Duty.SYSTEM_ADMIN, Duty.SECURITY_ADMIN})),
+    Place(_("岗位"), "workbench:appointments", frozenset({Duty.SECURITY_ADMIN})),
     Place(_("台账"), "workbench:ledger", frozenset({Duty.AUDIT_ADMIN, Duty.OFFICE_HEAD})),
+    Place(_("修改密码"), "workbench:change_password", ALL),
 )

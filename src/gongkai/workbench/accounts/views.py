@@ -1,24 +1,27 @@
-"""Coming to the desk, choosing a duty, leaving it; and the first page, which says what waits."""
+"""Coming to the desk, choosing a duty, changing the password, leaving; and the first page, which says what waits."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gongkai.accounts import actions
-from gongkai.accounts.queries import appointments_of, present_actor
+from gongkai.accounts.queries import User, appointments_of, has_given_password, present_actor
 from gongkai.foundation.gallery import EXAMPLES
-from gongkai.workbench.access import CHOSEN, duty_required
-from gongkai.workbench.accounts.forms import SignInForm
+from gongkai.workbench.access import CHOSEN, GIVEN_PASSWORD, duty_required
+from gongkai.workbench.accounts.forms import OwnPasswordForm, SignInForm
 from gongkai.workbench.accounts.work import work_of
+from gongkai.workbench.acting import act
 
 
 class SignIn(auth.LoginView):
@@ -35,6 +38,8 @@ class SignIn(auth.LoginView):
         response = super().form_valid(form)
         # An error here leaves nobody signed in: the session is only kept with an answer that is no error.
         actions.sign_in(form.get_user(), by=present_actor(form.get_user()))
+        if has_given_password(form.get_user()):
+            self.request.session[GIVEN_PASSWORD] = True
         return response
 
     def get_form(self, form_class: Any = None) -> Any:
@@ -80,6 +85,24 @@ def switch_duty(request: Any) -> HttpResponse:
     actions.switch_duty(chosen, by=request.actor)
     request.session[CHOSEN] = chosen.pk
     return redirect("workbench:home")
+
+
+@login_required
+def change_password(request: Any) -> HttpResponse:
+    """Set one's own password; who came with a given one can do nothing else before."""
+    person = get_object_or_404(User, pk=request.user.pk)
+    form = OwnPasswordForm(person, request.POST or None)
+    by = request.actor or present_actor(request.user)
+
+    def change() -> None:
+        actions.change_password(person, password=form.cleaned_data["new_password1"], by=by)
+
+    if request.method == "POST" and act(request, form, change, done=_("密码已修改。")):
+        update_session_auth_hash(request, person)
+        request.session.pop(GIVEN_PASSWORD, None)
+        return redirect("workbench:home" if request.actor else "workbench:duties")
+    context = {"form": form, "is_given": GIVEN_PASSWORD in request.session}
+    return render(request, "workbench/accounts/change_password.html", context)
 
 
 @duty_required()
