@@ -15,6 +15,7 @@ COMMANDS = {
     "reports": ("gongkai.cli.reports", "读年度报告，核对数据"),
     "ledger": ("gongkai.cli.ledger", "检验台账"),
     "nightly": ("gongkai.cli.nightly", "每日运行一次的例行工作"),
+    "setup": ("gongkai.cli.setup", "首次启用：设立本级政府和三名管理员"),
     "serve": ("gongkai.cli.serve", "启动平台"),
     "example": ("gongkai.cli.example", "载入示例地区"),
 }

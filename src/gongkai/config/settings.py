@@ -116,9 +116,9 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gongkai.foundation.passwords.UnlikeThePerson"},
+    {"NAME": "gongkai.foundation.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "gongkai.foundation.passwords.Uncommon"},
 ]
 LOGIN_URL = "workbench:sign_in"
 LOGIN_REDIRECT_URL = "workbench:home"

@@ -39,7 +39,7 @@ class OwnPasswordForm(auth.PasswordChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["new_password1"].help_text = "".join(password_validators_help_texts())
         self.fields["old_password"].widget.attrs.pop("autofocus", None)
 
 
@@ -52,7 +52,7 @@ class GivenPasswordForm(forms.Form):
     def __init__(self, *args: Any, owner: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = owner
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = "".join(password_validators_help_texts())
 
     def owner(self) -> User:
         """The person as the password must not resemble them."""
