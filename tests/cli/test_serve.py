@@ -1,5 +1,6 @@
 """The one process that is the whole platform: what it does before it forks."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -62,3 +63,17 @@ def test_background_work_goes_on_after_the_database_was_locked(monkeypatch: pyte
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
     serve.work_through_queue(pauses.append)
     assert (runs, pauses) == (["run", "run"], [serve.TRY_AGAIN_SECONDS])
+
+
+def test_an_example_is_not_served_as_a_real_platform(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    served: list[str] = []
+    monkeypatch.setattr(serve, "prepare_database", lambda **kwargs: None)
+    monkeypatch.setattr(serve, "prepare_static_files", lambda: None)
+    monkeypatch.setattr("gongkai.example.load.is_loaded", lambda: True)
+    monkeypatch.setattr(serve, "_serve", lambda bind, threads: served.append(bind))
+    parser = argparse.ArgumentParser()
+    serve.add_parser(parser.add_subparsers())
+
+    assert serve.run(parser.parse_args(["serve"])) == 1
+    assert "登录密码是公开的" in capsys.readouterr().out
+    assert served == []

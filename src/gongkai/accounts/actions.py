@@ -5,6 +5,7 @@ The security administrator grants duties; the three administrators stay apart.
 
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -19,13 +20,20 @@ from gongkai.foundation.workflow import Refused, lock
 
 
 @transaction.atomic
-def open_account(username: str, *, full_name: str, password: str, by: Actor) -> User:
-    """Give a person a sign-in name. Raises ValidationError for a weak password, Refused for a taken name."""
+def open_account(
+    username: str, *, full_name: str, by: Actor, password: str = "", password_hash: str = ""
+) -> User:
+    """Give a person a sign-in name. Raises ValidationError for a weak password, Refused for a taken name.
+
+    An account that is moved in from elsewhere brings its ``password_hash`` instead of a password.
+    """
     _only({Duty.SYSTEM_ADMIN}, by)
     if User.objects.filter(username__iexact=username).exists():
         raise Refused(_("登录名“%(name)s”已被使用，请换一个。") % {"name": username})
-    _check_password(password)
-    user = User.objects.create_user(username, password=password, last_name=full_name)
+    if not password_hash:
+        _check_password(password)
+    hashed = password_hash or make_password(password)
+    user = User.objects.create(username=username, password=hashed, last_name=full_name)
     record(user, "accounts.open_account", by=by, after={"username": username})
     return user
 

@@ -98,14 +98,21 @@ def _forget() -> None:
 
 
 def _tell_accounts() -> int:
-    from gongkai.example.accounts import accounts
-    from gongkai.example.applications import followed
     from gongkai.example.load import is_loaded
 
     _migrate()
     if not is_loaded():
         _say("示例地区还没有载入，请运行 gongkai example load。")
         return 1
+    tell_accounts()
+    return 0
+
+
+def tell_accounts() -> None:
+    """Print who may be tried out, and the applications that may be looked up."""
+    from gongkai.example.accounts import accounts
+    from gongkai.example.applications import followed
+
     _say("示例账号（仅示例模式有效）：")
     for account in accounts():
         _say(
@@ -117,7 +124,6 @@ def _tell_accounts() -> int:
     _say("可在“依申请公开—办理进度”中查询的示例申请：")
     for one in followed():
         _say(f"  {one.number}　查询码 {one.code}　{one.what}")
-    return 0
 
 
 def _say(line: str) -> None:

@@ -35,17 +35,25 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    prepare_database()
+    prepare_database(with_columns=not args.example)
     prepare_static_files()
     if args.example:
         _prepare_example()
+    elif _is_an_example():
+        _say(
+            "这里存的是示例地区，登录密码是公开的，不能作为正式平台启动。请另设 GONGKAI_HOME，或者加 --example 试用。"
+        )
+        return 1
     _say(f"平台已就绪：http://{args.bind}/　工作台：http://{args.bind}/desk/　（Ctrl+C 停止）")
     _serve(args.bind, args.threads)
     return 0
 
 
-def prepare_database() -> None:
-    """Bring the tables up to date; costs next to nothing when they are."""
+def prepare_database(*, with_columns: bool = True) -> None:
+    """Bring the tables up to date, and the statutory columns; costs next to nothing when they are.
+
+    The example adopts the columns itself, on the day on which its story begins.
+    """
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -57,7 +65,8 @@ def prepare_database() -> None:
 
         _say("→ 建立或更新数据表和法定栏目")
         call_command("migrate", verbosity=0, interactive=False)
-        adopt_standard_catalogue(by=SYSTEM)
+        if with_columns:
+            adopt_standard_catalogue(by=SYSTEM)
 
 
 def prepare_static_files() -> None:
@@ -74,15 +83,19 @@ def prepare_static_files() -> None:
 
 
 def _prepare_example() -> None:
-    from gongkai.example.accounts import accounts
+    from gongkai.cli.example import tell_accounts
     from gongkai.example.load import is_loaded, load
 
     if not is_loaded():
         _say("→ 载入示例地区青禾市（只在第一次，约半分钟）")
         in_a_process_of_its_own(load, _say)
-    _say("示例账号（仅示例模式有效）：")
-    for account in accounts():
-        _say(f"  {account.username:<12} {account.password}　{account.organ} {account.name}（{account.duty}）")
+    tell_accounts()
+
+
+def _is_an_example() -> bool:
+    from gongkai.example.load import is_loaded
+
+    return is_loaded()
 
 
 def in_a_process_of_its_own(work: Any, *given: Any) -> None:

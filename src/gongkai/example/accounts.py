@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from django.contrib.auth.hashers import get_hasher
+from django.contrib.auth.hashers import make_password
 
 from gongkai.accounts.actions import appoint, open_account
 from gongkai.accounts.queries import Duty
@@ -56,15 +55,14 @@ def open_accounts(organs: Mapping[str, Organ], *, since: date) -> Crew:
     """Give everybody an account and their duties; answers who acts in which duty for which organ."""
     crew: dict[tuple[str, str], Actor] = {}
     shown = _shown()
-    with _hashing_once():
-        for person in [*shown, *_others(organs, shown)]:
-            user = open_account(
-                person.username, full_name=person.name, password=content("staff")["password"], by=SYSTEM
-            )
-            for code, duties in person.duties.items():
-                for duty in duties:
-                    held = appoint(user, organ_id=organs[code].pk, duty=Duty(duty), since=since, by=SYSTEM)
-                    crew.setdefault((code, duty), held.actor())
+    # Hashed once: a hash is meant to take long, and all of them share the password.
+    hashed = make_password(content("staff")["password"])
+    for person in [*shown, *_others(organs, shown)]:
+        user = open_account(person.username, full_name=person.name, password_hash=hashed, by=SYSTEM)
+        for code, duties in person.duties.items():
+            for duty in duties:
+                held = appoint(user, organ_id=organs[code].pk, duty=Duty(duty), since=since, by=SYSTEM)
+                crew.setdefault((code, duty), held.actor())
     return crew
 
 
@@ -87,22 +85,3 @@ def _organ_names() -> dict[str, str]:
     told = content("organs")
     groups = [[told["city"]], told["departments"], told["towns"], told["subdistricts"]]
     return {one["code"]: one["short"] for group in groups for one in group}
-
-
-@contextmanager
-def _hashing_once() -> Iterator[None]:
-    """Hash the shared password once and not two hundred times: one hash is meant to take long."""
-    hasher = get_hasher()
-    known: dict[str, str] = {}
-    slowly = hasher.encode
-
-    def encode(password: str, salt: str) -> str:
-        if password not in known:
-            known[password] = slowly(password, salt)
-        return known[password]
-
-    hasher.encode = encode  # type: ignore[method-assign]
-    try:
-        yield
-    finally:
-        del hasher.encode
