@@ -222,6 +222,12 @@ def test_fee_wants_a_whole_number(capsys, given):
     assert (status, "正整数" in error) == (2, True)
 
 
+def test_fee_answers_at_once_that_a_number_beyond_all_reason_is_a_slip(capsys):
+    status, answer, error = run(capsys, "fee", "--items", "1000000000000")
+
+    assert (status, answer, "请核对" in error) == (2, None, True)
+
+
 @pytest.mark.parametrize("arguments", [["law"], ["law", "fee"], ["nonsense"], ["law", "period", "reply"]])
 def test_an_incomplete_command_shows_its_usage(capsys, arguments):
     with pytest.raises(SystemExit) as stopped:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.law.clock import Event, EventRefused, InvalidEvent, run_clock
-from gongkai.law.fees import Fee, fee_by_items, fee_by_pages
+from gongkai.law.fees import Fee, TooMany, fee_by_items, fee_by_pages
 from gongkai.law.periods import TimeNeeded, UnknownPeriod, period, period_names, period_rule
 from gongkai.law.rulebook import NoRuleInForce, citation
 from gongkai.law.workdays import UnknownRegion, WorkCalendar
@@ -24,6 +24,9 @@ _EVENT = {"kind", "on", "id", "party", "days", "until", "justified"}
 
 class Malformed(ValueError):
     """The input cannot be read; the message says where and what is expected."""
+
+
+LONGEST_NUMBER = 18
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -69,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
         return _refuse(refused.message, refused.rule, refused.cite, event)
     except NoRuleInForce as absent:
         return _refuse(absent.zh, absent.rule_id, absent.cite, None)
-    except (Malformed, InvalidEvent, UnknownRegion, UnknownPeriod, TimeNeeded) as wrong:
+    except (Malformed, InvalidEvent, UnknownRegion, UnknownPeriod, TimeNeeded, TooMany) as wrong:
         print(f"gongkai law {args.question}：{wrong}", file=sys.stderr)
         return 2
     print(json.dumps(answer, ensure_ascii=False, indent=2))
@@ -222,6 +225,6 @@ def _fee_answer(fee: Fee) -> dict[str, Any]:
 
 
 def _number(name: str, given: str) -> int:
-    if not (given.isascii() and given.isdigit()):
-        raise Malformed(f"{name} 应为0或者正整数，收到的是「{given}」。")
+    if not (given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER):
+        raise Malformed(f"{name} 应为0或者正整数，收到的是「{given[:40]}」。")
     return int(given)

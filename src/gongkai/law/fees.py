@@ -9,6 +9,12 @@ from typing import Any
 
 from gongkai.law.rulebook import Version, rule
 
+MOST = 1_000_000  # items or pages; nobody asks for more, and the bands are told one by one
+
+
+class TooMany(ValueError):
+    """A number that can only be a slip; the message says so in Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -49,6 +55,8 @@ def fee_by_pages(pages: int, *, on: date | None = None) -> Fee:
 def _fee(name: str, number: int, earlier: int, on: date | None) -> Fee:
     if number < 0 or earlier < 0:
         raise ValueError("件数、页数应为0或者正整数。")
+    if number + earlier > MOST:
+        raise TooMany(f"件数、页数不能超过{MOST}，请核对。")
     found = rule(f"fees.{name}")
     version = found.on(on) if on else found.latest
     bands = tuple(_charged(version, earlier + 1, earlier + number))
