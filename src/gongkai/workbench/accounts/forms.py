@@ -96,7 +96,7 @@ class AccountForm(GivenPasswordForm):
 class AppointForm(forms.Form):
     """Which duty, in which organ, from which day."""
 
-    organ = forms.ModelChoiceField(label=_("机关"), queryset=Organ.objects.none())
+    organ = forms.ModelChoiceField(label=_("机关"), queryset=Organ.objects.none(), empty_label=_("请选择"))
     duty = forms.ChoiceField(label=_("岗位"), choices=[("", _("请选择")), *Duty.choices])
     since = DayField(label=_("自"), help_text=_("从这一天起担任。"))
 

@@ -66,7 +66,7 @@ class OrganForm(forms.Form):
 class MergerForm(forms.Form):
     """Which organ takes over, and the last day of the one that ends."""
 
-    into = forms.ModelChoiceField(label=_("承接机关"), queryset=Organ.objects.none())
+    into = forms.ModelChoiceField(label=_("承接机关"), queryset=Organ.objects.none(), empty_label=_("请选择"))
     on = DayField(label=_("合并之日"), help_text=_("被合并机关存在的最后一日，不得晚于今天。"))
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
