@@ -118,7 +118,11 @@ def test_the_region_may_be_left_out(passwords):
 
 @pytest.mark.parametrize(
     ("password", "told"),
-    [("", "缺少环境变量 GONGKAI_AUDIT_PASSWORD"), ("123", "GONGKAI_AUDIT_PASSWORD：密码"), ("zhaoqing123", "相似")],
+    [
+        ("", "缺少环境变量 GONGKAI_AUDIT_PASSWORD"),
+        ("123", "GONGKAI_AUDIT_PASSWORD：密码"),
+        ("zhaoqing123", "相似"),
+    ],
     ids=["none", "short", "like the name"],
 )
 def test_a_missing_or_weak_password_leaves_nothing(passwords, monkeypatch, capsys, password, told):
