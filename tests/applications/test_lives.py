@@ -202,6 +202,18 @@ def test_an_unpaid_fee_lapses_after_its_period_and_not_before_L_14(organ, handle
     assert (one.state, one.outcome) == ("lapsed", "other.overdue_fee")
 
 
+def test_no_reply_after_a_fee_notice_has_lapsed_unpaid_C_06(organ, handler):
+    one = builders.handling(organ, handler, on=date(2025, 1, 20))
+    with at(date(2025, 1, 22)):
+        actions.serve_fee_notice(one, by=handler, method="pages", quantity=31)
+    with at(date(2025, 2, 26)):
+        with pytest.raises(Refused, match="视为放弃"):
+            actions.reply(one, by=handler, kind="disclosed", contents={"information": "见附件"})
+        actions.lapse_fee(one, by=handler)
+
+    assert one.outcome == "other.overdue_fee"
+
+
 def test_a_fee_that_comes_to_nothing_is_not_asked_for(organ, handler):
     one = builders.handling(organ, handler, on=date(2025, 1, 20))
     with at(date(2025, 1, 22)), pytest.raises(Refused, match="不收费"):

@@ -81,6 +81,8 @@ def nothing_is_waited_for(application: Any, by: Actor) -> Any:
         return _("征求意见的期限未满且对方尚未答复，请先登记意见或者等期限届满。")
     if clock.state == "waiting":
         return _("正等申请人缴纳信息处理费，缴费期限届满前不能答复。")
+    if clock.state == "lapsed":
+        return _("申请人逾期未缴费，视为放弃申请，不再答复；请办理“逾期不缴费，视为放弃”。")
     return None
 
 
