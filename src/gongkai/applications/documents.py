@@ -12,7 +12,7 @@ from datetime import date
 
 from django.utils import timezone, translation
 
-from gongkai.applications.models import Application, FeeMethod
+from gongkai.applications.models import Application, Consultation, FeeMethod
 from gongkai.applications.queries import clock, may_be_withheld
 from gongkai.foundation.documents import (
     Block,
@@ -213,6 +213,31 @@ def reply_letter(
             Paragraph(_office(application.organ)),
         ),
         attachments=released,
+    )
+
+
+@translation.override(CHINESE)
+def disclosure_notice(
+    consultation: Consultation, kind: ReplyKind, information: str, finding: str, *, released: Sequence[str]
+) -> Document:
+    """公开决定告知书: tells a third party who objected what is disclosed and why (art. 32). Doesn't name the applicant."""
+    application = consultation.application
+    given = f"{information}\n{'、'.join(f'《{name}》' for name in released)}"
+    return replace(
+        _letter(
+            application,
+            "政府信息公开决定告知书",
+            Paragraph(
+                f"关于政府信息公开申请（编号{application.label}）涉及你方的信息，你方提出不同意公开。"
+                f"本机关经审查，根据{_law('regulation-2019:32')}和{_law(kind.cite)}的规定，决定予以公开。"
+            ),
+            Paragraph("决定公开的政府信息内容："),
+            *_lines(given),
+            Paragraph("公开的理由："),
+            *_lines(finding),
+            Paragraph(_office(application.organ)),
+        ),
+        addressee=consultation.name,
     )
 
 

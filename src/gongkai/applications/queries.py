@@ -21,6 +21,7 @@ from gongkai.applications.models import (
     Attachment,
     AttachmentKind,
     Channel,
+    Consultation,
     DeliveryWay,
     FeeMethod,
     FeeNotice,
@@ -213,6 +214,29 @@ def offered_replies(application: Application) -> list[ReplyKind]:
 def may_be_withheld() -> list[ReplyKind]:
     """What the part that a partial disclosure does not give may fall under."""
     return [kind for kind in all_reply_kinds() if kind.ground or kind.code in _ALSO_WITHHELD]
+
+
+def objections(application: Application) -> list[Consultation]:
+    """The third parties who don't want the information disclosed (art. 32)."""
+    objecting = application.consultations.filter(party="third_party", opinion=Opinion.OBJECTS)
+    return list(objecting.select_related("application"))
+
+
+def overrules_objections(application: Application, kind: ReplyKind) -> bool:
+    """Whether a reply of this kind gives out what a third party wants withheld (A-35)."""
+    discloses = any(need.field == "information" for need in kind.must_contain)
+    return discloses and bool(objections(application))
+
+
+def deemed_consents(application: Application) -> list[Consultation]:
+    """The co-makers whose time has passed without an opinion: they are deemed to consent (art. 34, A-36)."""
+    silent = application.consultations.filter(party="co_maker", opinion__in=["", Opinion.NONE])
+    calendar = application.calendar()
+
+    def limit(one: Consultation) -> date:
+        return calendar.add(one.served_on, rule("deadlines.co_maker_opinion").on(one.served_on).value)
+
+    return [one for one in silent if limit(one) < today()]
 
 
 def todo(actor: Actor) -> list[Todo]:

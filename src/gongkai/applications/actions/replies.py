@@ -14,7 +14,12 @@ from gongkai.applications import documents
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_unless_lawful
 from gongkai.applications.models import Application, AttachmentKind, LetterKind, Reply
-from gongkai.applications.queries import may_be_withheld, offered_replies
+from gongkai.applications.queries import (
+    may_be_withheld,
+    objections,
+    offered_replies,
+    overrules_objections,
+)
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused
@@ -31,17 +36,25 @@ def reply(
     contents: Mapping[str, str],
     withheld: Sequence[str] = (),
     files: Sequence[File[Any]] = (),
+    finding: str = "",
     seen: int | None = None,
 ) -> Reply:
     """Reply to the application with its letter; the clock stops (art. 36).
 
     ``contents`` holds a text for each part that the law wants in a reply of this kind; ``withheld`` names, for a
     partial disclosure, the kinds of what is not given. A partial disclosure counts once, as such (B-54).
-    In this thin form the handler drafts and issues in one act; the ledger keeps who did.
+    ``finding`` says why the information is disclosed although a third party objects (art. 32); each of them is
+    told so in a letter. In this thin form the handler drafts and issues in one act; the ledger keeps who did.
     """
     ready_for(application, "reply", by=by, seen=seen)
     chosen = _offered(application, kind)
     _refuse_lacking(chosen, contents, withheld, files)
+    overruled = objections(application) if overrules_objections(application, chosen) else []
+    if overruled and not finding.strip():
+        why = _(
+            "第三方不同意公开。决定公开的，请写明其理由为何不合理，或者不公开会对公共利益造成什么重大影响。"
+        )
+        raise Refused(why, cite="regulation-2019:32")
     event = Event("replied", today())
     refuse_unless_lawful(application, event)
     parts = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
@@ -49,13 +62,24 @@ def reply(
     names = [file.original_name for file in released]
     document = documents.reply_letter(application, chosen, parts, withheld, released=names)
     letter = issue_letter(application, LetterKind.REPLY, document, by=by)
-    facts = {"letter": letter.number, "withheld": list(withheld), "files": len(released)}
+    for one in overruled:
+        notice = documents.disclosure_notice(
+            one, chosen, parts.get("information", ""), finding, released=names
+        )
+        issue_letter(application, LetterKind.DISCLOSURE_NOTICE, notice, by=by)
+    kept = {"parts": parts, "withheld": list(withheld), "finding": finding.strip() if overruled else ""}
+    facts = {
+        "letter": letter.number,
+        "withheld": list(withheld),
+        "files": len(released),
+        "notices": len(overruled),
+    }
     perform(application, "reply", by=by, event=event, changes=_ending(chosen), facts=facts, cite=chosen.cite)
     given: Reply = Reply.objects.create(
         application=application,
         kind=chosen.code,
         outcome=chosen.outcome,
-        contents=json.dumps({"parts": parts, "withheld": list(withheld)}, ensure_ascii=False),
+        contents=json.dumps(kept, ensure_ascii=False),
         issued_on=today(),
         issued_by=by.name,
         letter=letter,

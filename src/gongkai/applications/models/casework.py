@@ -18,6 +18,7 @@ class LetterKind(models.TextChoices):
     CONSULTATION = "consultation", _("征求意见书")
     FEE_NOTICE = "fee_notice", _("收费通知书")
     REPLY = "reply", _("答复书")
+    DISCLOSURE_NOTICE = "disclosure_notice", _("公开决定告知书")
 
 
 class Letter(models.Model):
@@ -39,8 +40,8 @@ class Letter(models.Model):
 
     @property
     def is_for_applicant(self) -> bool:
-        """A consultation letter goes to somebody else; the applicant doesn't read it."""
-        return self.kind != LetterKind.CONSULTATION
+        """Letters to those who were consulted go to somebody else; the applicant doesn't read them."""
+        return self.kind not in (LetterKind.CONSULTATION, LetterKind.DISCLOSURE_NOTICE)
 
 
 class AttachmentKind(models.TextChoices):

@@ -154,6 +154,15 @@ class ReplyForm(ActForm):
         if any(need.field == "information" for need in kind.must_contain):
             self.fields["uploads"] = uploads
 
+        if queries.overrules_objections(self.application, kind):
+            self.fields["finding"] = forms.CharField(
+                label=_("第三方不同意公开，仍决定公开的理由"),
+                widget=forms.Textarea(attrs=LONG),
+                help_text=_(
+                    "写明第三方的理由为何不合理，或者不公开会对公共利益造成什么重大影响。写入给第三方的告知书，不要写出申请人是谁。"
+                ),
+            )
+
     def _part(self, need: Any) -> forms.Field:
         # The information itself may be given as a file instead.
         by_file = need.field == "information"
@@ -170,6 +179,7 @@ class ReplyForm(ActForm):
             "contents": parts,
             "withheld": self.cleaned_data.get("withheld", ()),
             "files": self.cleaned_data.get("uploads", ()),
+            "finding": self.cleaned_data.get("finding", ""),
         }
 
 

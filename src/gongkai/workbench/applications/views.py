@@ -124,6 +124,7 @@ def reply(request: Any, number: str) -> HttpResponse:
         "wanted": shortened(shown.description),
         "against": against,
         "kinds": kinds.values(),
+        "deemed": queries.deemed_consents(shown),
         "chosen": chosen,
         "form": form,
         "needs": _needs(chosen) if chosen else (),

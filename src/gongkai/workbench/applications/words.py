@@ -127,6 +127,7 @@ class ShownReply:
     cite: str
     parts: list[tuple[str, str]]
     withheld: list[str]
+    finding: str
 
 
 def shown_reply(application: Application) -> ShownReply | None:
@@ -137,4 +138,6 @@ def shown_reply(application: Application) -> ShownReply | None:
     kind, kept = reply_kind(given.kind), json.loads(given.contents)
     parts = [(need.zh, kept["parts"].get(need.field, "")) for need in kind.must_contain]
     withheld = [reply_kind(code).label_zh for code in kept["withheld"]]
-    return ShownReply(kind.label_zh, outcome(given.outcome).label_zh, kind.cite, parts, withheld)
+    return ShownReply(
+        kind.label_zh, outcome(given.outcome).label_zh, kind.cite, parts, withheld, kept.get("finding", "")
+    )
