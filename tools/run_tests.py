@@ -18,10 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PURE = ["tests/law", "tests/reading", "tests/journeys"]
 
 
-def pytest(*arguments: str, **environment: str) -> int:
-    """Run the suite with these arguments; the exit status of pytest."""
+def pytest(*arguments: str, database: str | None = None) -> int:
+    """Run the suite with these arguments on this database (None: SQLite); the exit status of pytest."""
     command = [sys.executable, "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=os.environ | environment).returncode
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if database:
+        environment["DATABASE_URL"] = database
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
 
 def program(name: str) -> str | None:
@@ -68,14 +71,14 @@ def _private_server(folder: Path) -> Iterator[str]:
 def main() -> int:
     """Both runs; 0 only when each that could be made passed."""
     print("→ the suite on SQLite", flush=True)
-    status = pytest("tests", *sys.argv[1:], DATABASE_URL="")
+    status = pytest("tests", *sys.argv[1:])
     with postgresql() as address:
         if address is None:
             print("→ no PostgreSQL here, its half of the suite is left out (apt-get install postgresql)")
             return status or int(bool(os.environ.get("GONGKAI_REQUIRE_POSTGRESQL")))
         print("→ the suite on PostgreSQL", flush=True)
         ignored = [f"--ignore={name}" for name in PURE]
-        return pytest("tests", *ignored, *sys.argv[1:], DATABASE_URL=address) or status
+        return pytest("tests", *ignored, *sys.argv[1:], database=address) or status
 
 
 if __name__ == "__main__":
