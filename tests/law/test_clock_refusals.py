@@ -105,3 +105,12 @@ def test_a_new_reply_period_may_be_extended_again():
 def test_a_malformed_event_says_what_is_wrong(facts, words):
     with pytest.raises(InvalidEvent, match=words):
         Event(on=day("2025-04-10"), **facts)
+
+
+def test_events_out_of_order_are_named_in_chinese():
+    events = [received("2025-04-02"), event("replied", "2025-04-01")]
+    with pytest.raises(EventRefused) as refused:
+        run_clock(events, today=day("2025-04-03"))
+
+    expected = "“答复”（2025年4月1日）早于前一个事件（2025年4月2日），事件应按发生的先后排列。"
+    assert refused.value.message == expected

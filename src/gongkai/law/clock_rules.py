@@ -12,6 +12,17 @@ from gongkai.law.wording import chinese_date
 
 _DAY = timedelta(days=1)
 # The law gives other organs no time to answer: their consultation lasts until they do.
+_NAMES = {
+    "received": "收到申请",
+    "supplement_requested": "要求补正",
+    "supplement_received": "收到补正",
+    "extended": "延长答复期限",
+    "consultation_served": "征求意见",
+    "consultation_answered": "收到意见",
+    "fee_notice_served": "发出收费通知",
+    "fee_paid": "缴费",
+    "replied": "答复",
+}
 _PARTIES_WITH_A_LIMIT = frozenset({"third_party", "co_maker"})
 
 
@@ -29,7 +40,8 @@ def _take(case: Case, event: Event) -> None:
         version = rule("receipt.day").on(event.on)
         case.refuse(version, "第一个事件应为收到申请（received）：收到申请之前期限没有开始计算。")
     if event.on < case.last_on:
-        text = f"{event.kind}（{event.on}）早于前一个事件（{case.last_on}），事件应按发生的先后排列。"
+        text = f"“{_NAMES[event.kind]}”（{chinese_date(event.on)}）早于前一个事件"
+        text += f"（{chinese_date(case.last_on)}），事件应按发生的先后排列。"
         case.refuse(case.rule("registration"), text)
     if case.replied_on:
         text = f"已于{chinese_date(case.replied_on)}答复，答复之后期限不再变化。"
