@@ -123,3 +123,13 @@ def test_every_result_has_one_of_the_columns_and_an_article():
         rows = results_of(kind).values()
         assert {row.outcome for row in rows} == {"maintain", "correct", "other"}
         assert all(row.cite.partition(":")[2] for row in rows)
+
+
+def test_a_case_is_not_older_than_its_application_or_the_regulation(organ, handler):
+    one = handling(organ, handler, on=date(2025, 3, 3))
+    with pytest.raises(Refused, match="收到所涉申请"):
+        opened(handler, on=date(2025, 3, 2), application=one)
+    with pytest.raises(Refused, match="施行之日"):
+        opened(handler, on=date(2008, 4, 30))
+
+    assert opened(handler, on=date(2008, 5, 1)).accepted_on == date(2008, 5, 1)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, told
+from gongkai.law.rulebook import rule
 from gongkai.remedies.models import RemedyCase
 from gongkai.remedies.workflow import KEEPERS, WORKFLOW, results_of
 
@@ -32,6 +33,7 @@ def open_case(
         raise Refused(_("受理、立案日期不能晚于今天。"))
     if application is not None and application.organ_id != by.organ_id:
         raise Refused(_("所涉申请不是本机关办理的。"))
+    _refuse_too_early(accepted_on, application)
     case = RemedyCase.objects.create(
         organ_id=by.organ_id,
         kind=kind,
@@ -43,6 +45,15 @@ def open_case(
     after = told(case, ("kind", "state", "heard_by", "accepted_on", "application"))
     record(case, "remedies.open_case", by=by, cite="regulation-2019:51", after=after)
     return case
+
+
+def _refuse_too_early(accepted_on: date, application: Any) -> None:
+    """No case before there was a right to information, nor before the application it is about had come."""
+    if accepted_on < rule("deadlines.reply").versions[0].since:
+        raise Refused(_("受理、立案日期不能早于《政府信息公开条例》施行之日。"))
+    came = application and application.received_on
+    if came and accepted_on < came:
+        raise Refused(_("受理、立案日期不能早于收到所涉申请的日期。"))
 
 
 @transaction.atomic
