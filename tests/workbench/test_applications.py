@@ -79,7 +79,7 @@ def test_the_case_costs_the_same_with_one_consultation_and_with_three(
 def test_the_list_is_narrowed_by_its_filters(show, found, organ, handler, desk):
     builders.submitted(organ)
     builders.handling(organ, handler)
-    actions.withdraw_application(builders.handling(organ, handler), by=handler)
+    actions.withdraw_application(builders.handling(organ, handler), by=handler, note="来信撤回")
 
     response = desk.get(LIST, {"show": show})
 

@@ -268,7 +268,7 @@ def test_who_comes_second_is_told_and_overwrites_nothing(one, handler, desk, cli
 
 
 def test_archive_a_closed_application(one, handler, desk):
-    actions.withdraw_application(one, by=handler)
+    actions.withdraw_application(one, by=handler, note="来信撤回")
     send(desk, one, "archive")
 
     one.refresh_from_db()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Mapping
+from typing import Any
 
-from gongkai.applications.actions.performing import perform, ready_for
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.applications.actions.performing import perform, ready_for, refuse_personal_numbers
 from gongkai.applications.models import Application
-from gongkai.applications.workflow import WORKFLOW
+from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
+from gongkai.foundation.workflow import Refused
+
+LONGEST_NOTE = 100
 
 
 @transaction.atomic
@@ -24,19 +31,34 @@ def lapse_fee(application: Application, *, by: Actor, seen: int | None = None) -
 
 
 @transaction.atomic
-def withdraw_application(application: Application, *, by: Actor, seen: int | None = None) -> None:
+def withdraw_application(
+    application: Application, *, by: Actor, note: str = "", seen: int | None = None
+) -> None:
     """Close an application that its applicant takes back; it counts as otherwise handled (B-58).
 
-    The applicant does it, or the handler who has it in writing. One that was not yet received in law is not
-    counted at all.
+    The applicant does it, or the handler, who says in ``note`` how the applicant asked for it. One that was
+    not yet received in law is not counted at all.
     """
-    _close(application, "withdraw_application", "other.other", by=by, seen=seen)
+    note = note.strip()
+    if by != APPLICANT and not 0 < len(note) <= LONGEST_NOTE:
+        raise Refused(_("请写明申请人是怎样撤回的，不超过%(n)s字。") % {"n": LONGEST_NOTE})
+    refuse_personal_numbers(note)
+    facts = {"note": note} if note else None
+    _close(application, "withdraw_application", "other.other", by=by, seen=seen, facts=facts)
 
 
-def _close(application: Application, act: str, outcome: str, *, by: Actor, seen: int | None) -> None:
+def _close(
+    application: Application,
+    act: str,
+    outcome: str,
+    *,
+    by: Actor,
+    seen: int | None,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
     ready_for(application, act, by=by, seen=seen)
     changes = {"outcome": outcome, "closed_on": today(), "proposed_days": None}
-    perform(application, act, by=by, changes=changes)
+    perform(application, act, by=by, changes=changes, facts=facts)
 
 
 @transaction.atomic

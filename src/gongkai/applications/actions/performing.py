@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
+
+from django.utils.translation import gettext as _
 
 from gongkai.applications.models import Application
 from gongkai.applications.workflow import WORKFLOW
@@ -12,6 +16,9 @@ from gongkai.foundation.ledger import Actor, Entry
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock
 from gongkai.law.clock import Event, may_follow, run_clock
+
+# A resident identity number of 18 or 15 places, or a mobile number, also typed in groups.
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|\d{15}|1[3-9]\d(?:[ -]?\d){8})(?!\d)")
 
 
 def ready_for(application: Application, act: str, *, by: Actor, seen: int | None) -> None:
@@ -74,6 +81,14 @@ def note(application: Application, event: Event) -> None:
         until=event.until,
         justified=event.justified,
     )
+
+
+def refuse_personal_numbers(text: str) -> None:
+    """The ledger is kept for ever and read by many: no identity or mobile number goes into it."""
+    if _PERSONAL_NUMBER.search(normalize("NFKC", text)):
+        raise Refused(
+            _("这里不要写身份证号码、手机号码等个人信息，请删去后再提交。"), cite="regulation-2019:15"
+        )
 
 
 def refuse_future(day: date, what: Any) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from gongkai.applications.actions.performing import refuse_personal_numbers
 from gongkai.applications.models import Application, Attempt
 from gongkai.applications.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor, record
@@ -30,6 +31,7 @@ def reveal_identity(application: Application, *, by: Actor, reason: str) -> None
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         raise Refused(_("请写明查看的理由，不超过%(n)s字，不要写入个人信息。") % {"n": LONGEST_REASON})
+    refuse_personal_numbers(reason)
     cite = WORKFLOW.transitions["reveal_identity"].cite
     record(application, "applications.reveal_identity", by=by, cite=cite, facts={"reason": reason})
 

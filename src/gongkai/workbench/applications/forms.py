@@ -123,6 +123,14 @@ class RecordFeePaymentForm(ActForm):
     on = DayField(label=_("缴费日期"), initial=today)
 
 
+class WithdrawForm(ActForm):
+    note = forms.CharField(
+        label=_("申请人怎样撤回的"),
+        max_length=100,
+        help_text=_("例如：2026年3月5日来信撤回；电话撤回并已核实。会记入台账，不要写入个人信息。"),
+    )
+
+
 class RevealForm(forms.Form):
     reason = forms.CharField(
         label=_("查看理由"),
@@ -192,6 +200,7 @@ FORMS: dict[str, type[ActForm]] = {
     "propose_extension": ProposeExtensionForm,
     "serve_fee_notice": ServeFeeNoticeForm,
     "record_fee_payment": RecordFeePaymentForm,
+    "withdraw_application": WithdrawForm,
 }
 
 
