@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
 
 from gongkai.applications import actions, documents, queries
 from gongkai.foundation.documents import as_pdf
@@ -22,6 +23,7 @@ from gongkai.law.rulebook import rule
 from gongkai.organs.queries import Organ, existing_on
 from gongkai.portal.applications.forms import SECTIONS, ApplicationForm
 from gongkai.portal.applications.limits import SENDING
+from gongkai.portal.applications.offers import offers
 
 SENT = "application_sent"
 TOO_MANY = 429
@@ -63,6 +65,16 @@ def application_form(request: Any) -> HttpResponse:
         "notice_version": queries.PRIVACY_NOTICE,
     }
     return render(request, "portal/applications/form.html", context, status=status)
+
+
+@personal
+@require_POST
+def already_public(request: Any) -> HttpResponse:
+    """Public items that may be what is being described. Sent as a form: the words stand in no address and no log."""
+    if not request.htmx:
+        return redirect("portal:search")
+    context = {"offers": offers(request.POST.get("description", ""))}
+    return render(request, "portal/applications/form.html#offers", context)
 
 
 @personal

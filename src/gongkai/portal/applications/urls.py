@@ -7,6 +7,7 @@ from gongkai.portal.applications import apply, status
 urlpatterns = [
     path("", apply.guide, name="apply"),
     path("form/", apply.application_form, name="application_form"),
+    path("form/already-public/", apply.already_public, name="already_public"),
     path("sent/", apply.application_sent, name="application_sent"),
     path("sent/receipt.pdf", apply.application_receipt, name="application_receipt"),
     path("status/", status.application_status, name="application_status"),
