@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.applications import documents
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_unless_lawful
-from gongkai.applications.models import Application, AttachmentKind, LetterKind, Reply
+from gongkai.applications.models import Application, AttachmentKind, Letter, LetterKind, Reply
 from gongkai.applications.queries import (
     may_be_withheld,
     objections,
@@ -49,12 +49,7 @@ def reply(
     ready_for(application, "reply", by=by, seen=seen)
     chosen = _offered(application, kind)
     _refuse_lacking(chosen, contents, withheld, files)
-    overruled = objections(application) if overrules_objections(application, chosen) else []
-    if overruled and not finding.strip():
-        why = _(
-            "第三方不同意公开。决定公开的，请写明其理由为何不合理，或者不公开会对公共利益造成什么重大影响。"
-        )
-        raise Refused(why, cite="regulation-2019:32")
+    overruled = _overruled(application, chosen, finding)
     event = Event("replied", today())
     refuse_unless_lawful(application, event)
     parts = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
@@ -63,28 +58,37 @@ def reply(
     document = documents.reply_letter(application, chosen, parts, withheld, released=names)
     letter = issue_letter(application, LetterKind.REPLY, document, by=by)
     for one in overruled:
-        notice = documents.disclosure_notice(
-            one, chosen, parts.get("information", ""), finding, released=names
-        )
-        issue_letter(application, LetterKind.DISCLOSURE_NOTICE, notice, by=by)
+        told = documents.disclosure_notice(one, chosen, parts.get("information", ""), finding, released=names)
+        issue_letter(application, LetterKind.DISCLOSURE_NOTICE, told, by=by)
     kept = {"parts": parts, "withheld": list(withheld), "finding": finding.strip() if overruled else ""}
-    facts = {
-        "letter": letter.number,
-        "withheld": list(withheld),
-        "files": len(released),
-        "notices": len(overruled),
-    }
+    facts = {"letter": letter.number, "withheld": list(withheld), "files": len(released)}
+    facts["notices"] = len(overruled)
     perform(application, "reply", by=by, event=event, changes=_ending(chosen), facts=facts, cite=chosen.cite)
+    return _kept(application, chosen, kept, letter, by)
+
+
+def _kept(application: Application, kind: ReplyKind, kept: Any, letter: Letter, by: Actor) -> Reply:
     given: Reply = Reply.objects.create(
         application=application,
-        kind=chosen.code,
-        outcome=chosen.outcome,
+        kind=kind.code,
+        outcome=kind.outcome,
         contents=json.dumps(kept, ensure_ascii=False),
         issued_on=today(),
         issued_by=by.name,
         letter=letter,
     )
     return given
+
+
+def _overruled(application: Application, kind: ReplyKind, finding: str) -> list[Any]:
+    """The third parties against whose objection this reply discloses; refused without a finding (art. 32)."""
+    overruled = list(objections(application)) if overrules_objections(application, kind) else []
+    if overruled and not finding.strip():
+        why = _(
+            "第三方不同意公开。决定公开的，请写明其理由为何不合理，或者不公开会对公共利益造成什么重大影响。"
+        )
+        raise Refused(why, cite="regulation-2019:32")
+    return overruled
 
 
 def _ending(kind: ReplyKind) -> dict[str, Any]:
