@@ -28,7 +28,7 @@ def passes(visitor, duty, path, act, **filled):
         else:
             page.get_by_label(label).fill(value)
     page.get_by_role("button", name=act, exact=True).click()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".error-summary")).to_have_count(0)
     return colleague
 
 
