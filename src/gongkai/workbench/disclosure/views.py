@@ -1,4 +1,4 @@
-"""Information items at the desk: lists, the draft, the item with what may be done to it, its versions."""
+"""Information items at the desk: lists, the item with what may be done to it, its versions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,14 @@ from django.views.decorators.http import require_POST
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
 from gongkai.disclosure.workflow import WORKFLOW
-from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.files import StoredFile, send_stored
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.parts import page_or_part
 from gongkai.foundation.workflow import Stale
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.disclosure.forms import FORMS, SECTIONS, ItemForm, MoveForm, values_of
+from gongkai.workbench.disclosure.forms import FORMS, MoveForm
+from gongkai.workbench.disclosure.shown import seen_now, shown_item
 from gongkai.workbench.disclosure.words import facts_of, limit_words, row
 
 PER_PAGE = 20
@@ -62,66 +63,17 @@ def pressing_items(request: Any) -> HttpResponse:
     return render(request, "workbench/disclosure/pressing_items.html", {"rows": rows})
 
 
-@duty_required(Duty.SUBMITTER)
-def draft_item(request: Any) -> HttpResponse:
-    """Begin an item."""
-    form = ItemForm(
-        request.POST or None, request.FILES or None, organ=request.organ, initial={"key": uuid.uuid4()}
-    )
-    made: list[queries.InformationItem] = []
-
-    def draft() -> None:
-        made.append(
-            actions.draft(
-                by=request.actor,
-                key=form.cleaned_data["key"],
-                files=form.cleaned_data["uploads"],
-                **form.content(),
-            )
-        )
-
-    if request.method == "POST" and act(request, form, draft, done=_("草稿已保存，请核对后报送。")):
-        return redirect("workbench:item", made[0].pk)
-    return _form(request, form, None)
-
-
-@duty_required(Duty.SUBMITTER)
-def edit_item(request: Any, pk: int) -> HttpResponse:
-    """Change a draft."""
-    shown = _item(request, pk)
-    form = ItemForm(
-        request.POST or None,
-        request.FILES or None,
-        organ=request.organ,
-        attached=shown.attachments.all(),
-        initial=values_of(shown),
-    )
-
-    def edit() -> None:
-        told = form.cleaned_data
-        steering = {"seen": told["seen"], "files": told["uploads"], "drop": told.get("drop", ())}
-        try:
-            actions.edit(shown, by=request.actor, **steering, **form.content())
-        except Stale:
-            _seen_now(form, _item(request, pk))
-            raise
-
-    if request.method == "POST" and act(request, form, edit, done=_("草稿已保存，请核对后报送。")):
-        return redirect("workbench:item", pk)
-    return _form(request, form, shown)
-
-
 @duty_required(*queries.DUTIES)
 def item(request: Any, pk: int) -> HttpResponse:
     """One item: its content, where it stands, what may be done now and by whom it was looked at."""
-    return _show(request, _item(request, pk))
+    return _show(request, shown_item(request, pk))
 
 
 @require_POST
 @duty_required(*queries.DUTIES)
 def move_item(request: Any, pk: int, name: str) -> HttpResponse:
     """One act of the workflow on an item."""
-    shown = _item(request, pk)
+    shown = shown_item(request, pk)
     if name not in WORKFLOW.transitions or name == "edit":
         raise Http404
     form = _form_of(name)(request.POST, auto_id=f"{name}_%s")
@@ -139,15 +91,15 @@ def move_item(request: Any, pk: int, name: str) -> HttpResponse:
     label = WORKFLOW.transitions[name].label
     if act(request, form, do, done=DONE.get(name, _("已办理：%(act)s。") % {"act": label})):
         return redirect("workbench:item", pk)
-    fresh = _item(request, pk)
-    _seen_now(form, fresh)
+    fresh = shown_item(request, pk)
+    seen_now(form, fresh)
     return _show(request, fresh, tried=(name, form))
 
 
 @duty_required(*queries.DUTIES)
 def item_versions(request: Any, pk: int) -> HttpResponse:
     """What was published, version by version, with the differences marked; first the working copy, if it differs."""
-    shown = _item(request, pk)
+    shown = shown_item(request, pk)
     versions = list(queries.versions_of(shown))
     pairs: list[tuple[queries.ItemVersion | None, list[queries.Change]]] = [
         (newer, queries.changes(older, newer)) for newer, older in pairwise(versions)
@@ -163,43 +115,13 @@ def item_file(request: Any, pk: int, file_id: uuid.UUID) -> Any:
     """An attachment, to be looked at before it is public."""
     try:
         stored = queries.attachment_of(request.actor, pk, file_id)
-        content = open_file(stored)
-    except (queries.InformationItem.DoesNotExist, StoredFile.DoesNotExist, FileNotFoundError):
+    except (queries.InformationItem.DoesNotExist, StoredFile.DoesNotExist):
         raise Http404 from None
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=content_disposition_name(stored),
-        content_type=stored.content_type,
-    )
-
-
-def _item(request: Any, pk: int) -> queries.InformationItem:
-    """What is not of one's own organ does not exist."""
-    try:
-        return queries.item_of(request.actor, pk)
-    except queries.InformationItem.DoesNotExist:
-        raise Http404 from None
-
-
-def _seen_now(form: MoveForm | ItemForm, shown: queries.InformationItem) -> None:
-    """Who has been told what others did meanwhile may go on from there."""
-    data: Any = form.data
-    data = data.copy()
-    data["seen"] = str(shown.revision)
-    form.data = data
+    return send_stored(stored)
 
 
 def _form_of(name: str) -> type[MoveForm]:
     return FORMS.get(name, MoveForm)
-
-
-def _form(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> HttpResponse:
-    sections = [
-        (heading, [form[name] for name in names if name in form.fields]) for heading, names in SECTIONS
-    ]
-    context = {"form": form, "sections": sections, "item": shown, "hidden": [form["key"], form["seen"]]}
-    return render(request, "workbench/disclosure/draft_item.html", context)
 
 
 def _show(
