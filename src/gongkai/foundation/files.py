@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
+from django.http import FileResponse, Http404
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ from gongkai.foundation.workflow import Refused
 
 LONGEST_NAME = 100
 ALL_KINDS = frozenset(FileKind)
+SHOWN_AS_THEY_ARE = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -99,6 +101,25 @@ def is_intact(stored: StoredFile) -> bool:
             return sm3_hex(file.read()) == stored.sm3
     except FileNotFoundError:
         return False
+
+
+def send_stored(stored: StoredFile, *, inline: bool = False) -> FileResponse:
+    """Answer with the file, to be saved; ``inline`` shows it in the page's place if its kind can do no harm there.
+
+    The caller has made sure that this reader may have it. Raises Http404 when the storage has lost it.
+    """
+    try:
+        content = open_file(stored)
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        content,
+        as_attachment=not (inline and stored.kind in SHOWN_AS_THEY_ARE),
+        filename=content_disposition_name(stored),
+        content_type=stored.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def content_disposition_name(stored: StoredFile) -> str:

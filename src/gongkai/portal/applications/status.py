@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from gongkai.applications import actions, queries
 from gongkai.applications.queries import Application, AttachmentKind, State
 from gongkai.applications.workflow import APPLICANT, WORKFLOW
-from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.files import send_stored
 from gongkai.foundation.templatetags.shown import FileLink
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.portal.applications.forms import StatusForm, SupplementForm, WithdrawForm
@@ -105,7 +105,7 @@ def letter(request: Any, number: str, pk: int, kind: str) -> HttpResponse | File
     found = next((one for one in mine.letters.all() if one.pk == pk and one.is_for_applicant), None)
     if found is None or kind not in ("pdf", "docx"):
         raise Http404
-    return _sent(found.pdf if kind == "pdf" else found.docx)
+    return send_stored(found.pdf if kind == "pdf" else found.docx)
 
 
 @personal
@@ -117,7 +117,7 @@ def released_file(request: Any, number: str, pk: int) -> HttpResponse | FileResp
     found = next((one for one in _released(mine) if one.pk == pk), None)
     if found is None:
         raise Http404
-    return _sent(found.file)
+    return send_stored(found.file)
 
 
 def _mine(request: Any, number: str) -> Application | None:
@@ -208,16 +208,3 @@ def _letter_links(mine: Application) -> list[tuple[Any, list[FileLink]]]:
         for one in mine.letters.all()
         if one.is_for_applicant
     ]
-
-
-def _sent(stored: StoredFile) -> FileResponse:
-    try:
-        content = open_file(stored)
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=content_disposition_name(stored),
-        content_type=stored.content_type,
-    )

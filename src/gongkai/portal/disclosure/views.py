@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from gongkai.catalogue import queries as catalogue
 from gongkai.disclosure import queries as disclosure
-from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.files import StoredFile, send_stored
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
@@ -85,15 +85,9 @@ def item_file(request: HttpRequest, index_number: str, file_id: Any) -> FileResp
     """An attachment of a public item."""
     try:
         stored = disclosure.public_attachment(index_number, file_id)
-        content = open_file(stored)
-    except (disclosure.ItemVersion.DoesNotExist, StoredFile.DoesNotExist, FileNotFoundError):
+    except (disclosure.ItemVersion.DoesNotExist, StoredFile.DoesNotExist):
         raise Http404 from None
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=content_disposition_name(stored),
-        content_type=stored.content_type,
-    )
+    return send_stored(stored)
 
 
 def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:

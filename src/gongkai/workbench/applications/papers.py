@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core import signing
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from gongkai.accounts.queries import Duty
 from gongkai.applications import documents
 from gongkai.applications.queries import Application, AttachmentKind
 from gongkai.foundation.documents import as_pdf
-from gongkai.foundation.files import StoredFile, content_disposition_name, open_file
+from gongkai.foundation.files import send_stored
 from gongkai.foundation.templatetags.shown import FileLink
 from gongkai.law.replies import ReplyKind
 from gongkai.workbench.access import duty_required
@@ -32,7 +32,7 @@ def letter(request: Any, number: str, pk: int, kind: str) -> Any:
     found = next((one for one in own(request, number).letters.all() if one.pk == pk), None)
     if found is None or kind not in ("pdf", "docx"):
         raise Http404
-    return _sent(found.pdf if kind == "pdf" else found.docx)
+    return send_stored(found.pdf if kind == "pdf" else found.docx)
 
 
 @personal
@@ -42,7 +42,7 @@ def attachment(request: Any, number: str, pk: int) -> Any:
     found = next((one for one in own(request, number).attachments.all() if one.pk == pk), None)
     if found is None or found.kind == AttachmentKind.IDENTITY:
         raise Http404
-    return _sent(found.file)
+    return send_stored(found.file)
 
 
 @personal
@@ -57,7 +57,7 @@ def identity_file(request: Any, number: str, pass_: str) -> Any:
     found = next((one for one in shown.attachments.all() if one.pk == pk), None)
     if found is None or user_id != request.actor.user_id:
         raise Http404
-    return _sent(found.file)
+    return send_stored(found.file)
 
 
 def preview(application: Application, kind: ReplyKind, told: Mapping[str, Any]) -> HttpResponse:
@@ -119,16 +119,3 @@ def _file_link(one: Any, address: str) -> FileLink:
 
 def _letter_address(application: Application, pk: int, kind: str) -> str:
     return reverse("workbench:application_letter", args=[application.number, pk, kind])
-
-
-def _sent(stored: StoredFile) -> FileResponse:
-    try:
-        content = open_file(stored)
-    except FileNotFoundError:
-        raise Http404 from None
-    return FileResponse(
-        content,
-        as_attachment=True,
-        filename=content_disposition_name(stored),
-        content_type=stored.content_type,
-    )
