@@ -6,8 +6,8 @@ from datetime import date
 from gongkai.accounts.models import Duty
 from gongkai.catalogue.models import Block, Column
 from gongkai.disclosure import actions
-from gongkai.disclosure.models import InformationItem
-from gongkai.disclosure.workflow import Attribute, Result, State
+from gongkai.disclosure.models import InformationItem, Route, RouteStep
+from gongkai.disclosure.workflow import Attribute, Result, State, Step
 from gongkai.foundation.ledger import Actor
 from tests import factories
 
@@ -102,6 +102,14 @@ def corrected(made: InformationItem, by: Office, **changed) -> InformationItem:
     return made
 
 
+def route(organ, *steps: Step, kind: str = "") -> Route:
+    """The organ lets its items go through these steps."""
+    made = Route.objects.create(organ=organ, kind=kind)
+    for step in steps:
+        RouteStep.objects.create(route=made, step=step)
+    return made
+
+
 def at(state: State, by: Office) -> InformationItem:
     """An item in this state."""
     match state:
@@ -111,6 +119,10 @@ def at(state: State, by: Office) -> InformationItem:
             made = item(by)
             actions.submit(made, by=by.submitter)
             return made
+        case State.IN_SECOND_REVIEW:
+            made = item(by)
+            route(made.organ, *Step)
+            return review(made, by)
         case State.IN_CONFIDENTIALITY_REVIEW:
             return reviewed(by)
         case State.AWAITING_SIGNATURE:

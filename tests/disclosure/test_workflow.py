@@ -22,6 +22,7 @@ S, R, C, G, H = (
 OPEN = {
     State.DRAFT: {S: {"edit", "submit"}},
     State.IN_REVIEW: {R: {"pass_review", "send_back"}},
+    State.IN_SECOND_REVIEW: {R: {"pass_review", "send_back"}},
     State.IN_CONFIDENTIALITY_REVIEW: {
         C: {"pass_confidentiality_review", "refer_confidentiality_question", "send_back"}
     },

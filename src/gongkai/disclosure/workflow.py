@@ -22,6 +22,7 @@ class State(models.TextChoices):
 
     DRAFT = "draft", _("起草中")
     IN_REVIEW = "in_review", _("待审核")
+    IN_SECOND_REVIEW = "in_second_review", _("待复审")
     IN_CONFIDENTIALITY_REVIEW = "in_confidentiality_review", _("待保密审查")
     AWAITING_SIGNATURE = "awaiting_signature", _("待签发")
     SIGNED = "signed", _("已签发")
@@ -38,10 +39,19 @@ class Attribute(models.TextChoices):
     WITHHELD = "withheld", _("不予公开")
 
 
+class AgreementState(models.TextChoices):
+    """Whether an organ that made the information jointly agrees to its publication (arts. 10, 11)."""
+
+    ASKED = "asked", _("待答复")
+    AGREED = "agreed", _("同意公开")
+    OBJECTED = "objected", _("不同意公开")
+
+
 class Step(models.TextChoices):
-    """The three looks that an item must pass before anything is published."""
+    """The looks that an item may have to pass before it is published, in their order."""
 
     REVIEW = "review", _("审核")
+    SECOND_REVIEW = "second_review", _("复审")
     CONFIDENTIALITY = "confidentiality", _("保密审查")
     SIGN_OFF = "sign_off", _("签发")
 
@@ -59,14 +69,19 @@ class Result(models.TextChoices):
 
 OPENING = frozenset({Result.OPEN, Result.OPEN_AFTER_SEVERANCE})
 DECIDING = OPENING | {Result.NOT_OPEN}
+# Every route has these (art. 17); the others are for an organ to choose.
+OBLIGATORY = frozenset({Step.CONFIDENTIALITY, Step.SIGN_OFF})
+DEFAULT_STEPS = (Step.REVIEW, Step.CONFIDENTIALITY, Step.SIGN_OFF)
 STEP_OF = {
     State.IN_REVIEW: Step.REVIEW,
+    State.IN_SECOND_REVIEW: Step.SECOND_REVIEW,
     State.IN_CONFIDENTIALITY_REVIEW: Step.CONFIDENTIALITY,
     State.AWAITING_SIGNATURE: Step.SIGN_OFF,
     State.SIGNED: Step.SIGN_OFF,
 }
 DUTY_OF = {
     Step.REVIEW: Duty.REVIEWER,
+    Step.SECOND_REVIEW: Duty.REVIEWER,
     Step.CONFIDENTIALITY: Duty.CONFIDENTIALITY_REVIEWER,
     Step.SIGN_OFF: Duty.SIGNER,
 }
@@ -135,7 +150,7 @@ def not_proactive(item: Any, by: Actor) -> Any:
 def reviewed_as_it_is(item: Any, by: Actor) -> Any:
     """All three looks were passed by exactly this content (art. 17)."""
     passed = item.passed_reviews()
-    missing = [str(step.label) for step in Step if step not in passed]
+    missing = [str(step.label) for step in item.required_steps() if step not in passed]
     if missing:
         return _("缺少对现有内容的%(steps)s记录，不得公开。") % {"steps": "、".join(missing)}
     if item.attribute == Attribute.PROACTIVE and passed[Step.CONFIDENTIALITY].result not in OPENING:
@@ -153,8 +168,26 @@ def has_validity(item: Any, by: Actor) -> Any:
     return None if item.is_normative else _("只有规章和行政规范性文件需要标注效力状态。")
 
 
-DRAFT, IN_REVIEW, IN_CONFIDENTIALITY, AWAITING, SIGNED, PUBLISHED, RETAINED, WITHDRAWN = State
-LOOKS = {IN_REVIEW, IN_CONFIDENTIALITY, AWAITING}
+def next_step(item: Any) -> str:
+    """The state in which the item waits for its next look, as its route has it; signed after the last."""
+    order = [State.DRAFT, *STEP_OF]
+    steps = item.required_steps()
+    later = order[order.index(State(item.state)) + 1 :]
+    return next((state for state in later if STEP_OF[state] in steps), State.SIGNED)
+
+
+(
+    DRAFT,
+    IN_REVIEW,
+    IN_SECOND_REVIEW,
+    IN_CONFIDENTIALITY,
+    AWAITING,
+    SIGNED,
+    PUBLISHED,
+    RETAINED,
+    WITHDRAWN,
+) = State
+LOOKS = {IN_REVIEW, IN_SECOND_REVIEW, IN_CONFIDENTIALITY, AWAITING}
 art = "regulation-2019:{}".format
 
 WORKFLOW = Workflow(
@@ -162,15 +195,21 @@ WORKFLOW = Workflow(
     State,
     Duty,
     Transition("edit", _("修改草稿"), {DRAFT}, None, art(12), {Duty.SUBMITTER}),
-    Transition("submit", _("报送审核"), {DRAFT}, IN_REVIEW, art(17), {Duty.SUBMITTER}, (complete, grounded)),
+    Transition("submit", _("报送审核"), {DRAFT}, next_step, art(17), {Duty.SUBMITTER}, (complete, grounded)),
     Transition(
-        "pass_review", _("审核通过"), {IN_REVIEW}, IN_CONFIDENTIALITY, art(17), {Duty.REVIEWER}, (four_eyes,)
+        "pass_review",
+        _("审核通过"),
+        {IN_REVIEW, IN_SECOND_REVIEW},
+        next_step,
+        art(17),
+        {Duty.REVIEWER},
+        (four_eyes,),
     ),
     Transition(
         "pass_confidentiality_review",
         _("保密审查通过"),
         {IN_CONFIDENTIALITY},
-        AWAITING,
+        next_step,
         art(17),
         {Duty.CONFIDENTIALITY_REVIEWER},
         (four_eyes,),

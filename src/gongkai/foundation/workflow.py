@@ -57,19 +57,21 @@ class Subject(models.Model):
 
 
 Check = Callable[[Any, Actor], Any]
+Target = str | Callable[[Any], str] | None
 
 
 @dataclass(frozen=True)
 class Transition:
     """One row: the act ``name`` leads from one of ``sources`` to ``target`` (None: the state stays).
 
-    ``duties`` may do it, for the record's own organ; each check returns why not, or None.
+    A ``target`` may be asked of the record, where an organ chooses its own steps. ``duties`` may do it, for the
+    record's own organ; each check returns why not, or None.
     """
 
     name: str
     label: Any
     sources: frozenset[str]
-    target: str | None
+    target: Target
     cite: str
     duties: frozenset[str]
     checks: tuple[Check, ...] = ()
@@ -79,7 +81,7 @@ class Transition:
         name: str,
         label: Any,
         sources: Iterable[str],
-        target: str | None,
+        target: Target,
         cite: str,
         duties: Iterable[str],
         checks: tuple[Check, ...] = (),
@@ -137,7 +139,7 @@ class Workflow:
             raise Refused(*reasons, cite=self.transitions[name].cite)
         step = self.transitions[name]
         if step.target is not None:
-            changes["state"] = step.target
+            changes["state"] = step.target(subject) if callable(step.target) else step.target
         before = told(subject, changes)
         for field, value in changes.items():
             setattr(subject, field, value)

@@ -141,7 +141,7 @@ def _checked(content: dict[str, Any], publisher: Organ) -> dict[str, Any]:
 def _check(fields: dict[str, Any]) -> None:
     """Raises ValidationError by field for what is too long or no choice."""
     for name, value in fields.items():
-        if value and name != "column_id":
+        if value and not name.endswith("_id"):
             try:
                 InformationItem._meta.get_field(name).clean(value, None)  # type: ignore[union-attr]
             except ValidationError as wrong:

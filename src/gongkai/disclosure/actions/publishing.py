@@ -32,6 +32,7 @@ def publish(item: InformationItem, *, by: Actor, seen: int | None = None) -> Ite
     version = _version(item, by)
     changes = {
         "current_version": version,
+        "version_count": version.number,
         "published_at": version.first_published_at,
         "correction_reason": "",
         "validity": item.validity or (Validity.IN_FORCE if item.is_normative else ""),
@@ -138,7 +139,8 @@ def _version(item: InformationItem, by: Actor) -> ItemVersion:
         first_published_at=item.published_at or now(),
         reason=item.correction_reason,
         digest=item.content_digest(),
-        review=looks[Step.REVIEW],
+        review=looks.get(Step.REVIEW),
+        second_review=looks.get(Step.SECOND_REVIEW),
         confidentiality_review=looks[Step.CONFIDENTIALITY],
         sign_off=looks[Step.SIGN_OFF],
         **{name: getattr(item, name) for name in CONTENT_FIELDS},

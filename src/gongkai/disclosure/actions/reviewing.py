@@ -17,9 +17,11 @@ CITE = "regulation-2019:17"
 
 @transaction.atomic
 def pass_review(item: InformationItem, *, by: Actor, remarks: str = "", seen: int | None = None) -> None:
-    """The content is right and ready for the confidentiality review."""
-    move(item, "pass_review", by=by, seen=seen)
-    write_review(item, Step.REVIEW, Result.PASSED, by=by, remarks=remarks)
+    """The content is right and ready for the next step of its route: first or second review."""
+    must_be_open(item, "pass_review", by=by, seen=seen)
+    step = STEP_OF[State(item.state)]
+    move(item, "pass_review", by=by, seen=seen, facts={"step": step})
+    write_review(item, step, Result.PASSED, by=by, remarks=remarks)
 
 
 @transaction.atomic

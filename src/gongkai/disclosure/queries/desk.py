@@ -84,7 +84,7 @@ def versions_of(item: InformationItem) -> QuerySet[ItemVersion]:
 
 
 def withdrawal_of(item: InformationItem) -> Withdrawal | None:
-    """Why the item was taken back; None while it was not."""
+    """Why the item was taken back, the last time; None while it was not."""
     return Withdrawal.objects.filter(item=item).select_related("version").first()
 
 

@@ -40,7 +40,10 @@ def public_history(version: ItemVersion) -> QuerySet[ItemVersion]:
 def withdrawn_item(index_number: str) -> Withdrawal:
     """What is told in place of a withdrawn item. Raises Withdrawal.DoesNotExist."""
     rows = Withdrawal.objects.select_related("item", "version", "version__organ", "version__column")
-    return rows.get(item__index_number=index_number)
+    newest = rows.filter(item__index_number=index_number, item__current_version__isnull=True).first()
+    if newest is None:
+        raise Withdrawal.DoesNotExist(index_number)
+    return newest
 
 
 def public_attachment(index_number: str, file_id: UUID) -> Any:

@@ -1,0 +1,122 @@
+"""What is written in an item: the catalogue's metadata, the text, the elements of its column, its table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.catalogue.queries import ItemKind
+from gongkai.disclosure.models.kept import Kept
+from gongkai.disclosure.workflow import Attribute
+from gongkai.foundation.sm3 import sm3_hex
+
+NORMATIVE_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
+
+
+class Sheet(Kept):
+    """The rows of a table-like item, kept once for the working copy and the versions that show them.
+
+    ``columns`` is a list of ``{"code", "name", "kind", "audience"}`` as the elements of the catalogue stood when
+    the rows were taken in; ``rows`` is a list of lists of text in the same order. ``digest`` is SM3 over both.
+    """
+
+    columns = models.JSONField(_("列"), encoder=DjangoJSONEncoder)
+    rows = models.JSONField(_("行"), encoder=DjangoJSONEncoder)
+    row_count = models.PositiveIntegerField(_("行数"))
+    digest = models.CharField(_("内容摘要值"), max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("表格")
+
+    def __str__(self) -> str:
+        return f"{self.row_count} × {len(self.columns)}"
+
+
+class Content(models.Model):
+    """What is written in an item: the metadata of the catalogue (art. 12) and the text."""
+
+    title = models.CharField(_("名称"), max_length=200)
+    summary = models.CharField(_("内容概述"), max_length=300, blank=True)
+    body = models.TextField(_("正文"), blank=True)
+    column = models.ForeignKey(
+        "catalogue.Column", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("栏目")
+    )
+    kind = models.CharField(_("信息类别"), max_length=20, choices=ItemKind, default=ItemKind.GENERAL)
+    document_number = models.CharField(_("发文字号"), max_length=60, blank=True)
+    formed_on = models.DateField(_("成文日期"), null=True, blank=True)
+    # Art. 26 counts anew when the information itself has changed; a slip of the pen put right does not count.
+    altered_on = models.DateField(_("变更日期"), null=True, blank=True)
+    effective_on = models.DateField(_("施行日期"), null=True, blank=True)
+    expires_on = models.DateField(_("有效期至"), null=True, blank=True)
+    # A public notice of fixed length is taken down by itself when its time is over.
+    shown_until = models.DateField(_("公示截止日期"), null=True, blank=True)
+    genre = models.CharField(_("体裁分类"), max_length=20, blank=True)
+    theme = models.CharField(_("主题分类"), max_length=10, blank=True)
+    keywords = models.CharField(_("关键词"), max_length=100, blank=True)
+    attribute = models.CharField(_("公开属性"), max_length=20, choices=Attribute, default=Attribute.PROACTIVE)
+    attribute_ground = models.CharField(_("不公开的情形"), max_length=40, blank=True)
+    attribute_reason = models.CharField(_("法律依据和理由"), max_length=300, blank=True)
+    elements = models.JSONField(_("要素"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    sheet = models.ForeignKey(
+        Sheet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("表格")
+    )
+    attachments = models.ManyToManyField(
+        "foundation.StoredFile", blank=True, related_name="+", verbose_name=_("附件")
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_normative(self) -> bool:
+        """Whether it is a 规章 or a 行政规范性文件, whose validity is told and counted."""
+        return self.kind in NORMATIVE_KINDS
+
+
+# In this order they are digested and compared.
+CONTENT_FIELDS = (
+    "title",
+    "summary",
+    "body",
+    "column_id",
+    "kind",
+    "document_number",
+    "formed_on",
+    "genre",
+    "theme",
+    "keywords",
+    "attribute",
+    "attribute_ground",
+    "attribute_reason",
+    "altered_on",
+    "effective_on",
+    "expires_on",
+    "shown_until",
+    "elements",
+    "sheet_id",
+)
+# These came later: where they say nothing, the digest is the one it was before them.
+_LATER = ("altered_on", "effective_on", "expires_on", "shown_until", "elements", "sheet_id")
+
+
+def digest_of(content: Content, files: Iterable[Any]) -> str:
+    """SM3 over every field of the content and the names and digests of its attachments."""
+    told: dict[str, Any] = {
+        name: value for name in CONTENT_FIELDS if (value := getattr(content, name)) or name not in _LATER
+    }
+    if content.sheet_id:
+        told["sheet_id"] = content.sheet.digest  # type: ignore[union-attr]
+    told["attachments"] = sorted((file.name, file.sm3) for file in files)
+    return sm3_hex(json.dumps(told, sort_keys=True, ensure_ascii=False, default=_plain).encode())
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"no plain form of {type(value)}")

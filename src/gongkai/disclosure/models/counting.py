@@ -1,0 +1,97 @@
+"""Counts that do not grow with what is counted, the years before the system, and releases elsewhere."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.catalogue.queries import ItemKind
+from gongkai.disclosure.models.items import InformationItem
+from gongkai.disclosure.models.kept import Kept
+
+
+class Channel(models.TextChoices):
+    """Where information is made public (arts. 23-25); the site itself is not among them, every item is there."""
+
+    GAZETTE = "gazette", _("政府公报")
+    WECHAT = "wechat", _("政务微信")
+    WEIBO = "weibo", _("政务微博")
+    APP = "app", _("政务客户端")
+    PRESS_CONFERENCE = "press_conference", _("新闻发布会")
+    NEWSPAPER = "newspaper", _("报刊")
+    BROADCAST = "broadcast", _("广播电视")
+    SMS = "sms", _("短信")
+    SCREEN = "screen", _("电子信息屏")
+    NOTICE_BOARD = "notice_board", _("信息公告栏")
+    READING_PLACE = "reading_place", _("公共查阅点")
+    ARCHIVES = "archives", _("国家档案馆")
+    LIBRARY = "library", _("公共图书馆")
+    OTHER = "other", _("其他渠道")
+
+
+class Tally(models.Model):
+    """How many items of an organ, column and kind became public, came in and went out on one day.
+
+    What is public now is the sum of ``entered`` less the sum of ``left``; a correction that moves an item to
+    another column leaves the one and enters the other without being published once more.
+    """
+
+    day = models.DateField(_("日期"))
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    column = models.ForeignKey("catalogue.Column", models.PROTECT, related_name="+")
+    kind = models.CharField(_("信息类别"), max_length=20, choices=ItemKind)
+    published = models.PositiveIntegerField(_("首次公开"), default=0)
+    entered = models.PositiveIntegerField(_("进入"), default=0)
+    left = models.PositiveIntegerField(_("离开"), default=0)
+
+    class Meta:
+        verbose_name = _("公开数量")
+        constraints = [
+            models.UniqueConstraint(fields=["day", "organ", "column", "kind"], name="one_tally_a_day")
+        ]
+        indexes = [models.Index(fields=["organ", "column"], name="tally_of_organ")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.organ_id} {self.column_id} +{self.entered} -{self.left}"
+
+
+class OpeningBalance(models.Model):
+    """What an organ had disclosed in a year before it worked with the system, as its own reports say."""
+
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", verbose_name=_("机关"))
+    year = models.PositiveSmallIntegerField(_("年度"))
+    # The code of a column or of a class of it; empty: all of them, or what is told by channel only.
+    category = models.CharField(_("类别"), max_length=50, blank=True)
+    channel = models.CharField(_("渠道"), max_length=20, choices=Channel, blank=True)
+    count = models.PositiveIntegerField(_("条数"))
+    basis = models.CharField(_("依据"), max_length=200)
+
+    class Meta:
+        verbose_name = _("期初数")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organ", "year", "category", "channel"], name="one_opening_balance"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organ} {self.year} {self.count}"
+
+
+class Release(Kept):
+    """That an item also went out through another channel: where, on which day, how many copies or messages."""
+
+    item = models.ForeignKey(InformationItem, models.PROTECT, related_name="releases")
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    channel = models.CharField(_("渠道"), max_length=20, choices=Channel)
+    on = models.DateField(_("日期"))
+    place = models.CharField(_("名称或者地点"), max_length=100, blank=True)
+    address = models.URLField(_("网址"), blank=True)
+    count = models.PositiveIntegerField(_("数量"), default=1)
+
+    class Meta:
+        verbose_name = _("其他渠道发布")
+        indexes = [models.Index(fields=["organ", "on", "channel"], name="releases_of_organ")]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} {self.on}"
