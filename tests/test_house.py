@@ -99,11 +99,11 @@ def test_pages_and_commands_write_nothing_themselves(room):
 
 
 def test_in_a_domain_room_only_acts_write():
-    rooms = ("organs", "accounts", "catalogue", "disclosure", "applications", "remedies", "annual_reports")
+    rooms = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
     found = []
     for room in rooms:
         for path in sorted((SOURCE / room).rglob("*.py")):
             parts = set(path.relative_to(SOURCE).parts)
-            if not parts & (WRITERS | {"migrations", "models.py"}):
+            if not parts & (WRITERS | {"migrations", "models", "models.py"}):
                 found += writes(path)
     assert found == []

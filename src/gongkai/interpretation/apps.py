@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InterpretationConfig(AppConfig):
+    name = "gongkai.interpretation"
+    label = "interpretation"

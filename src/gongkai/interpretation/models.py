@@ -1,0 +1,1 @@
+"""Policy interpretation (政策解读) tied to its document."""

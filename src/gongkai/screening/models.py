@@ -1,0 +1,1 @@
+"""What is scanned before it is public: stored files, words of the administrator's packs."""
