@@ -99,9 +99,9 @@ def test_pages_and_commands_write_nothing_themselves(room):
 
 
 def test_in_a_domain_room_only_acts_write():
-    rooms = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
+    rooms = {path.parent.name for path in SOURCE.glob("*/apps.py")} - {"foundation"}
     found = []
-    for room in rooms:
+    for room in sorted(rooms):
         for path in sorted((SOURCE / room).rglob("*.py")):
             parts = set(path.relative_to(SOURCE).parts)
             if not parts & (WRITERS | {"migrations", "models", "models.py"}):
