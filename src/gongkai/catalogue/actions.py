@@ -41,6 +41,7 @@ def adopt_standard_catalogue(*, by: Actor) -> int:
             "description": item.label if item else told.get("description", ""),
             "scope": told.get("scope") or (item.level if item else Scope.ALL),
             "item_kind": told.get("kind", "general"),
+            "takes_items": told.get("takes", not told.get("children")),
             "origin": Origin.NATIONAL,
         }
         changed += _adopt(told["code"], fields, by)

@@ -1,0 +1,64 @@
+"""What a column asks of an item, and whether an item may stand there at all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from gongkai.catalogue.models import Column, Element, ItemKind
+from gongkai.catalogue.queries.board import in_scope
+from gongkai.organs.queries import Organ
+
+# The laws and regulations that set another limit than art. 26 of the Regulation, by kind of item.
+PERIODS = {
+    ItemKind.LICENCE: "licence_or_penalty_publication",
+    ItemKind.PENALTY: "licence_or_penalty_publication",
+    ItemKind.ENFORCEMENT: "enforcement_publication",
+    ItemKind.BUDGET: "budget_publication",
+    ItemKind.DEPARTMENT_BUDGET: "department_budget_publication",
+    ItemKind.UNIT_BUDGET: "unit_budget_publication",
+    ItemKind.LAND_NOTICE: "land_taking_announcement",
+    ItemKind.AWARD: "procurement_award",
+    ItemKind.CONTRACT: "procurement_contract",
+}
+GENERAL_PERIOD = "proactive_publication"
+
+
+def elements_of(column_id: int, *, retired: bool = False) -> list[Element]:
+    """What an item of the column fills in, in order.
+
+    ``retired``: also what is no longer asked, to name what older items hold.
+    """
+    found = Element.objects.filter(column_id=column_id)
+    return list(found if retired else found.filter(retired=False))
+
+
+def period_name(column: Column, kind: str) -> str:
+    """Which period of the law says by when an item of this kind in this column is published (art. 26)."""
+    return column.time_limit or PERIODS.get(ItemKind(kind), GENERAL_PERIOD)
+
+
+def column_takes(column: Column, organ: Organ, kind: str, on: date) -> str | None:
+    """Why an item of this kind and organ may not stand in the column on this day, in plain words; None: it may."""
+    if not column.takes_items:
+        return _("“%(name)s”是上级栏目，不直接发布信息，请选择它下面的栏目。") % {"name": column.name}
+    if not column.is_open_on(on):
+        return _not_open(column, on)
+    if not in_scope(column, organ):
+        return _("所选栏目不适用于本机关，请另选栏目。")
+    owners = list(column.owners.all())
+    if owners and organ not in owners:
+        names = "、".join(owner.short_name for owner in owners)
+        return _("“%(name)s”由%(owners)s负责发布，请另选栏目。") % {"name": column.name, "owners": names}
+    if column.kinds and kind not in column.kinds:
+        allowed = "、".join(str(ItemKind(one).label) for one in column.kinds)
+        return _("“%(name)s”只发布以下类别的信息：%(kinds)s。") % {"name": column.name, "kinds": allowed}
+    return None
+
+
+def _not_open(column: Column, on: date) -> str:
+    told = {"name": column.name}
+    if column.is_archived_on(on):
+        return _("“%(name)s”已于%(day)s截止并归档，不再发布信息。") % {**told, "day": column.closes_on}
+    return _("“%(name)s”自%(day)s起开放，现在还不能发布信息。") % {**told, "day": column.opens_on}
