@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.templatetags.shown import FileLink, Moment
+from gongkai.foundation.paging import KeyPage
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Event, run_clock
 from gongkai.law.rulebook import rule
@@ -214,6 +215,12 @@ EXAMPLES = (
         _("翻页"),
         "{% pagination page %}",
         lambda: {"page": Paginator(range(230), 20).page(4)},
+    ),
+    Example(
+        "key_pages",
+        _("按键翻页"),
+        "{% key_pages page %}",
+        lambda: {"page": KeyPage((), after="bmV4dA", before="cHJldg", total=102_400)},
     ),
     Example(
         "document",

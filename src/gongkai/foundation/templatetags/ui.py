@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.paging import KeyPage
 from gongkai.foundation.templatetags.shown import (
     FileLink,
     Moment,
@@ -76,6 +77,17 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     before = _address(context, parameter, page.number - 1) if page.has_previous() else ""
     after = _address(context, parameter, page.number + 1) if page.has_next() else ""
     return {"page": page, "links": links, "before": before, "after": after}
+
+
+@register.inclusion_tag("ui/key_pages.html", takes_context=True)
+def key_pages(context: template.Context, page: KeyPage) -> dict[str, Any]:
+    """{% key_pages page %}: the way on and back in a list paged by key; keeps the other parameters of the address."""
+    query = context["request"].GET.copy()
+    for name in ("after", "before"):
+        query.pop(name, None)
+    kept = query.urlencode()
+    ways = {name: _way(kept, name, getattr(page, name)) for name in ("after", "before")}
+    return {"page": page, "first": f"?{kept}", **ways}
 
 
 @register.inclusion_tag("ui/file_list.html")
@@ -189,6 +201,10 @@ def _address(context: template.Context, parameter: str, number: int | str) -> st
     query = context["request"].GET.copy()
     query[parameter] = str(number)
     return f"?{query.urlencode()}"
+
+
+def _way(kept: str, name: str, key: str) -> str:
+    return f"?{kept}&{name}={key}".replace("?&", "?") if key else ""
 
 
 __all__ = ["Moment", "register"]
