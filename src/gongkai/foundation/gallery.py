@@ -14,8 +14,8 @@ from django.template import engines
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.fields import DayField
-from gongkai.foundation.templatetags.shown import FileLink, Moment
 from gongkai.foundation.paging import KeyPage
+from gongkai.foundation.templatetags.shown import FileLink, Moment
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Event, run_clock
 from gongkai.law.rulebook import rule
