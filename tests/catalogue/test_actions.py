@@ -49,7 +49,7 @@ def test_add_column_puts_a_local_column_after_its_siblings(catalogue):
 
     assert (first.origin, first.organ_id, first.block) == (Origin.LOCAL, organ.pk, "statutory")
     names = [one.name for one in Column.objects.filter(parent__code="20.7")]
-    assert names == ["财政预算", "财政决算", "政府债务", "转移支付"]
+    assert names == ["财政预算", "财政决算", "预算、决算收支表", "政府债务", "转移支付"]
     assert second.code != first.code
 
 

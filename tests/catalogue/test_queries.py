@@ -74,7 +74,11 @@ def test_items_go_into_columns_without_any_below(catalogue):
     choices = dict(columns_for_choice(factories.organ()))
 
     assert choices["政府信息公开指南"] == [(column("guide").pk, "政府信息公开指南")]
-    assert [name for _pk, name in choices["法定主动公开内容 · 财政预算、决算"]] == ["财政预算", "财政决算"]
+    assert [name for _pk, name in choices["法定主动公开内容 · 财政预算、决算"]] == [
+        "财政预算",
+        "财政决算",
+        "预算、决算收支表",
+    ]
     assert not may_hold(column("20.7").pk, factories.organ())
     assert may_hold(column("20.7.1").pk, factories.organ())
 
@@ -82,7 +86,9 @@ def test_items_go_into_columns_without_any_below(catalogue):
 def test_columns_under_a_column_are_itself_and_all_below(catalogue):
     top = column("20.7")
 
-    assert set(columns_under(top)) == {top.pk, column("20.7.1").pk, column("20.7.2").pk}
+    below = {column(f"20.7.{n}").pk for n in (1, 2, 3)}
+
+    assert set(columns_under(top)) == {top.pk, *below}
 
 
 def test_the_board_costs_one_query(catalogue, django_assert_num_queries):

@@ -29,11 +29,18 @@ from gongkai.catalogue.queries.board import (
     owners_of,
     public_columns,
 )
-from gongkai.catalogue.queries.classes import DATA, Classes, genres, themes
-from gongkai.catalogue.queries.elements import GENERAL_PERIOD, PERIODS, column_takes, elements_of, period_name
+from gongkai.catalogue.queries.classes import Classes, genres, themes
+from gongkai.catalogue.queries.elements import (
+    GENERAL_PERIOD,
+    PERIODS,
+    column_takes,
+    elements_of,
+    known_values,
+    period_name,
+    time_limits,
+)
 
 __all__ = [
-    "DATA",
     "GENERAL_PERIOD",
     "PERIODS",
     "Audience",
@@ -61,10 +68,12 @@ __all__ = [
     "five_disclosure_columns",
     "genres",
     "in_scope",
+    "known_values",
     "lines",
     "may_hold",
     "owners_of",
     "period_name",
     "public_columns",
     "themes",
+    "time_limits",
 ]

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-DATA = Path(__file__).parent.parent / "data"
+from gongkai.catalogue.queries.data import data
 
 
 @dataclass(frozen=True)
@@ -27,17 +23,17 @@ class Classes:
 @cache
 def themes() -> Classes:
     """The theme classes (主题分类); a class of the second level is labelled “upper / lower”."""
-    return _classes("themes.yaml")
+    return _classes("themes")
 
 
 @cache
 def genres() -> Classes:
     """The genres (体裁分类): the kinds of official document."""
-    return _classes("genres.yaml")
+    return _classes("genres")
 
 
 def _classes(name: str) -> Classes:
-    told: dict[str, Any] = yaml.safe_load((DATA / name).read_text("utf-8"))
+    told = data(name)
     labels = {}
     for top in told["classes"]:
         labels[top["code"]] = top["name"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Column, Element, ItemKind
 from gongkai.catalogue.queries.board import in_scope
+from gongkai.law.periods import period_rule
 from gongkai.organs.queries import Organ
 
 # The laws and regulations that set another limit than art. 26 of the Regulation, by kind of item.
@@ -35,8 +36,30 @@ def elements_of(column_id: int, *, retired: bool = False) -> list[Element]:
 
 
 def period_name(column: Column, kind: str) -> str:
-    """Which period of the law says by when an item of this kind in this column is published (art. 26)."""
-    return column.time_limit or PERIODS.get(ItemKind(kind), GENERAL_PERIOD)
+    """Which period of the law says by when an item of this kind in this column is published (art. 26).
+
+    A limit that the law sets for the kind goes before the column's own, and both before the general one.
+    """
+    return PERIODS.get(ItemKind(kind), "") or column.time_limit or GENERAL_PERIOD
+
+
+def time_limits() -> list[tuple[str, str]]:
+    """The special time limits that a column may name: the period of the law and what it is called."""
+    return [(name, period_rule(name).label.zh) for name in dict.fromkeys(PERIODS.values())]
+
+
+def known_values(column_id: int, organ: Organ) -> dict[str, str]:
+    """What is already known of the organ, by code of element, to fill a form in beforehand (guide, institution)."""
+    known = {
+        "office_name": organ.office_name,
+        "office_address": organ.office_address,
+        "office_hours": organ.office_hours,
+        "office_phone": organ.office_phone,
+        "office_fax": organ.office_fax,
+        "office_online": organ.office_email,
+    }
+    asked = {element.code for element in elements_of(column_id)}
+    return {code: value for code, value in known.items() if value and code in asked}
 
 
 def column_takes(column: Column, organ: Organ, kind: str, on: date) -> str | None:
