@@ -4,12 +4,17 @@ import io
 import zipfile
 
 import docx
+import openpyxl
 import typst
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 SHEET = (
     '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     "<si><t>单位</t></si><si><r><t>新收</t></r><r><t>申请</t></r></si></sst>"
+)
+FAR = '<worksheet><sheetData><row r="1048576"><c r="XFD1048576" t="n"><v>2</v></c></row></sheetData></worksheet>'
+MACRO_TYPES = (
+    '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
 )
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
@@ -45,6 +50,21 @@ def word(*paragraphs, **more):
 def workbook(**more):
     members = {"[Content_Types].xml": types("spreadsheetml.sheet"), "xl/workbook.xml": "<workbook/>"}
     return package(members | {"xl/sharedStrings.xml": SHEET} | more)
+
+
+def sheet_of(rows, name="名单", **more):
+    """A workbook as a program writes it; ``more`` are further sheets."""
+    book = openpyxl.Workbook()
+    book.active.title = name
+    for row in rows:
+        book.active.append(row)
+    for title, lines in more.items():
+        sheet = book.create_sheet(title)
+        for row in lines:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
 
 
 def slides():

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from gongkai.foundation import file_kinds
+from gongkai.foundation import file_kinds, file_texts
 from gongkai.foundation.file_kinds import FileKind
 from gongkai.foundation.files import (
     StoredFile,
@@ -50,6 +50,12 @@ def refusal(name, content):
     [
         ("通知.docx", packages.word("关于公开的通知", "正文"), "docx", "关于公开的通知\n正文"),
         ("台账.xlsx", packages.workbook(), "xlsx", "单位\n新收申请"),
+        (
+            "名单.xlsx",
+            packages.sheet_of([["姓名", "金额"], ["甲", 120.5]]),
+            "xlsx",
+            "姓名\n金额\n\n甲\n120.5\n名单",
+        ),
         ("解读.pptx", packages.slides(), "pptx", "政策解读"),
         ("版式.ofd", packages.ofd(), "ofd", "版式文件"),
         ("report.PDF", packages.pdf(), "pdf", "Disclosure 2024"),
@@ -81,6 +87,15 @@ def test_each_kind_is_told_from_its_content_and_its_text_taken_out(name, content
         ("a plain archive", "a.zip", packages.package({"a.txt": "a"}), "不是可以上传的文件类型"),
         ("no extension", "说明", b"text", "请改用正确的扩展名（.txt）"),
         ("old Office", "a.doc", packages.OLD_OFFICE, "另存为 docx、xlsx 或 PDF"),
+        ("damaged main part", "a.xlsx", packages.workbook(**{"xl/workbook.xml": "<workbook>"}), "文件已损坏"),
+        ("not a workbook", "a.xlsx", b"PK\x03\x04 and then nothing", "文件已损坏"),
+        (
+            "a cell far out",
+            "a.xlsx",
+            packages.workbook(**{"xl/worksheets/s.xml": packages.FAR}),
+            "离其他内容过远",
+        ),
+        ("macro kind", "a.docm", packages.package({"[Content_Types].xml": packages.MACRO_TYPES}), "含有宏"),
         ("macros", "a.docx", packages.word("a", **{"word/vbaProject.bin": b"x"}), "含有宏"),
         ("old macros", "a.xlsx", packages.workbook(**{"xl/macrosheets/s1.xml": "<a/>"}), "含有宏"),
         ("PDF password", "a.pdf", packages.locked_pdf(), "设有打开密码"),
@@ -123,7 +138,7 @@ def test_an_archive_of_too_many_members_is_refused(monkeypatch):
 
 @pytest.mark.django_db
 def test_text_is_taken_out_up_to_a_bound_and_without_characters_a_database_refuses(monkeypatch):
-    monkeypatch.setattr(file_kinds, "LONGEST_TEXT", 6)
+    monkeypatch.setattr(file_texts, "LONGEST_TEXT", 6)
 
     assert upload("a.txt", b"ab\x01\x1bcdef").text == "ab  cd"
 

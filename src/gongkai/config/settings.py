@@ -32,6 +32,19 @@ GONGKAI_REGION = env.str("GONGKAI_REGION", "") or None
 MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600  # applicants' papers are nobody else's on this machine
 UPLOAD_LIMIT_BYTES = env.int("GONGKAI_UPLOAD_LIMIT", 20 * 1024 * 1024)
+UPLOAD_REQUEST_BYTES = env.int("GONGKAI_REQUEST_LIMIT", 100 * 1024 * 1024)
+UPLOAD_MOST_FILES = env.int("GONGKAI_FILES_LIMIT", 50)
+# What is over these bounds is answered on the form; the others never see it.
+FILE_UPLOAD_HANDLERS = [
+    "gongkai.foundation.uploading.BoundedUploads",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+# Past this one there is only a bare 400: it stands far above ours.
+DATA_UPLOAD_MAX_NUMBER_FILES = 20 * UPLOAD_MOST_FILES
+# The virus scanner: host:port or the path of clamd's socket; empty: none. No answer in time means quarantine.
+GONGKAI_CLAMD = env.str("GONGKAI_CLAMD", "")
+GONGKAI_CLAMD_SECONDS = env.float("GONGKAI_CLAMD_SECONDS", 10.0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{HOME}/gongkai.sqlite3")}

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import re
-import threading
 import zipfile
-import zlib
-from collections.abc import Iterator
 from io import BytesIO
-from typing import IO
 
-import pypdfium2
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from gongkai.foundation.file_texts import BROKEN, Unreadable, decoded, text_of
 from gongkai.foundation.workflow import Refused
 
-LONGEST_TEXT = 200_000
-MOST_PAGES = 500
 MOST_MEMBERS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
 HIGHEST_RATIO = 200
 RATIO_COUNTS_FROM = 1024 * 1024
-
-# PDFium keeps global state and must not be entered by two threads at once.
-_pdfium = threading.Lock()
 
 
 class FileKind(models.TextChoices):
@@ -59,28 +50,23 @@ _MAIN_PARTS = {
     FileKind.XLSX: ("xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
     FileKind.PPTX: ("ppt/presentation.xml", b"presentationml.presentation.main+xml"),
 }
-_TEXT_PARTS = {
-    FileKind.DOCX: r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml",
-    FileKind.XLSX: r"xl/(sharedStrings|worksheets/[^/]+|comments[^/]*)\.xml",
-    FileKind.PPTX: r"ppt/(slides|notesSlides)/[^/]+\.xml",
-    FileKind.OFD: r"Doc_\d+/Pages/.+\.xml",
-}
 _DAMAGED = _("文件已损坏，无法打开。请在本机确认能够打开后重新上传。")
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    ValueError,
-    NotImplementedError,
-    RuntimeError,
-    etree.XMLSyntaxError,
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_LOCKED = _("文件设有打开密码。请取消密码后重新上传。")
+_MACROS = _("含有宏。请另存为不含宏的 docx、xlsx 或 pptx 后重新上传。")
+_MACRO_TYPE = b"macroEnabled"
+# A cell that holds something, and where it is. A reader that lays a sheet out as a grid needs memory for everything
+# up to the last of them, so that a few bytes could ask for more than any machine has.
+_FILLED_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^>/]>\s*<(?:\w+:)?[vif]"""
 )
-_LINE_ENDS = {"p", "br", "si", "is", "tr", "TextCode"}
+MOST_CELLS = 10_000_000
+CHUNK = 1024 * 1024
+LONGEST_CELL_TAG = 500
 
 
 class Opened:
-    """A file that has passed: its kind and, taken out of it, its text (cleaned, at most LONGEST_TEXT)."""
+    """A file that has passed: its kind and, taken out of it, its text (cleaned and bounded)."""
 
     def __init__(self, kind: FileKind, text: str) -> None:
         self.kind = kind
@@ -91,7 +77,8 @@ def examine(name: str, content: bytes) -> Opened:
     """Tell the kind from the content, check that the name agrees, take the text out.
 
     Raises Refused, naming the file and what to do, for a kind that is not kept, a name that does not agree,
-    a password, a macro, a damaged file, and an archive that unpacks to far more than it seems.
+    a password, a macro, a damaged file, an archive that unpacks to far more than it seems, and a sheet that spreads its
+    cells so far apart that to lay it out would take all memory.
     """
     claimed = EXTENSIONS.get(name.rpartition(".")[2].lower())
     found = _kind_of(name, content)
@@ -104,7 +91,10 @@ def examine(name: str, content: bytes) -> Opened:
             kind=found.label,
             ext=found.value,
         )
-    return Opened(found, _clean(_text_of(name, found, content)))
+    try:
+        return Opened(found, text_of(found, content))
+    except Unreadable as unreadable:
+        raise _refused(name, _LOCKED if unreadable.locked else _DAMAGED) from unreadable
 
 
 def _refused(name: str, reason: object, **values: object) -> Refused:
@@ -122,7 +112,7 @@ def _kind_of(name: str, content: bytes) -> FileKind:
         return _kind_of_package(name, content)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refused(name, _why_not_compound(content))
-    if _decoded(content) is not None:
+    if decoded(content) is not None:
         return FileKind.TXT
     raise _refused(name, _not_kept())
 
@@ -135,7 +125,7 @@ def _not_kept() -> str:
 def _why_not_compound(content: bytes) -> object:
     """The container of Office before 2007; a present-day file with a password is wrapped in it too."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return _("文件设有打开密码。请取消密码后重新上传。")
+        return _LOCKED
     return _("是旧版 Office 或 WPS 格式。请在软件中另存为 docx、xlsx 或 PDF 后重新上传。")
 
 
@@ -147,11 +137,15 @@ def _kind_of_package(name: str, content: bytes) -> FileKind:
             if "OFD.xml" in names:
                 return FileKind.OFD
             types = package.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
-    except _BROKEN as error:
+            if _MACRO_TYPE in types:
+                raise _refused(name, _MACROS)
+            for kind, (part, content_type) in _MAIN_PARTS.items():
+                if part in names and content_type in types:
+                    etree.parse(package.open(part), _PARSER)
+                    _check_spread(name, package)
+                    return kind
+    except BROKEN as error:
         raise _refused(name, _DAMAGED) from error
-    for kind, (part, content_type) in _MAIN_PARTS.items():
-        if part in names and content_type in types:
-            return kind
     raise _refused(name, _not_kept())
 
 
@@ -168,101 +162,38 @@ def _check_package(name: str, package: zipfile.ZipFile) -> None:
     if swollen or len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _refused(name, _("解压后的内容过大。请拆分，或者另存为 PDF 后重新上传。"))
     if any(_is_macro(member.filename.lower()) for member in members):
-        raise _refused(name, _("含有宏。请另存为不含宏的 docx、xlsx 或 pptx 后重新上传。"))
+        raise _refused(name, _MACROS)
 
 
 def _is_macro(member: str) -> bool:
     return member.endswith("vbaproject.bin") or "/macrosheets/" in member
 
 
-def _text_of(name: str, kind: FileKind, content: bytes) -> str:
-    if kind is FileKind.PDF:
-        return _pdf_text(name, content)
-    if kind in _TEXT_PARTS:
-        return _package_text(name, kind, content)
-    return (_decoded(content) or "") if kind in (FileKind.TXT, FileKind.CSV) else ""
+def _check_spread(name: str, package: zipfile.ZipFile) -> None:
+    for member in package.namelist():
+        if member.lower().startswith("xl/worksheets/") and _is_spread_out(package, member):
+            raise _refused(
+                name,
+                _("有的单元格离其他内容过远，表格大得无法读取。请删除表格外的零散内容后重新上传。"),
+            )
 
 
-def _pdf_text(name: str, content: bytes) -> str:
-    with _pdfium:
-        try:
-            pdf = pypdfium2.PdfDocument(content)
-        except pypdfium2.PdfiumError as error:
-            asks_password = "password" in str(error).lower()
-            reason = _("文件设有打开密码。请取消密码后重新上传。") if asks_password else _DAMAGED
-            raise _refused(name, reason) from error
-        try:
-            return _joined(page.get_textpage().get_text_bounded() for page in _pages(pdf))
-        except pypdfium2.PdfiumError as error:
-            raise _refused(name, _DAMAGED) from error
-        finally:
-            pdf.close()
+def _is_spread_out(package: zipfile.ZipFile, member: str) -> bool:
+    last_row = last_column = 0
+    rest = b""
+    with package.open(member) as part:
+        while chunk := part.read(CHUNK):
+            for letters, row in _FILLED_CELL.findall(rest + chunk):
+                last_row = max(last_row, int(row))
+                last_column = max(last_column, _column(letters))
+            if last_row * last_column > MOST_CELLS:
+                return True
+            rest = chunk[-LONGEST_CELL_TAG:]
+    return False
 
 
-def _pages(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfPage]:
-    for index in range(min(len(pdf), MOST_PAGES)):
-        yield pdf[index]
-
-
-def _package_text(name: str, kind: FileKind, content: bytes) -> str:
-    wanted = re.compile(_TEXT_PARTS[kind])
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            parts = [member for member in package.namelist() if wanted.fullmatch(member)]
-            return _joined(piece for part in parts for piece in _part_text(package.open(part)))
-    except _BROKEN as error:
-        raise _refused(name, _DAMAGED) from error
-
-
-def _part_text(part: IO[bytes]) -> Iterator[str]:
-    """The text runs of one XML part of an OOXML or OFD package, with a line end after each paragraph."""
-    parsing = etree.iterparse(part, events=("end",), resolve_entities=False, no_network=True)
-    for _event, element in parsing:
-        local = etree.QName(element).localname
-        if local in ("t", "TextCode") and element.text:
-            yield element.text
-        if local in _LINE_ENDS:
-            yield "\n"
-        _forget(element)
-
-
-def _forget(element: etree._Element) -> None:
-    """Let go of what has been read, so that a part of any length takes the memory of one element."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
-
-
-def _joined(pieces: Iterator[str]) -> str:
-    """The pieces up to LONGEST_TEXT; what would come after is never read."""
-    taken: list[str] = []
-    room = LONGEST_TEXT
-    for piece in pieces:
-        taken.append(piece[:room])
-        room -= len(taken[-1])
-        if room <= 0:
-            break
-    return "".join(taken)
-
-
-def _decoded(content: bytes) -> str | None:
-    """The text of a plain text file, or None if it is none."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in content:
-        return None
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)[:LONGEST_TEXT]
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def _clean(text: str) -> str:
-    """Without what a database refuses to store (NUL, lone surrogates) and other control characters."""
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]", " ", text.replace("\r\n", "\n"))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
 import uuid
 import weakref
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,18 +15,20 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.http import FileResponse, Http404
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.file_kinds import CONTENT_TYPES, EXTENSIONS, FileKind, examine
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now
+from gongkai.foundation.scanning import OPENABLE, Answer, ScanState, scan_content
 from gongkai.foundation.sm3 import sm3_hex
+from gongkai.foundation.uploading import NotTaken, too_large
 from gongkai.foundation.workflow import Refused
 
 LONGEST_NAME = 100
 ALL_KINDS = frozenset(FileKind)
 SHOWN_AS_THEY_ARE = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
+logger = logging.getLogger(__name__)
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -40,9 +43,20 @@ class StoredFile(models.Model):
     text = models.TextField(_("文字内容"), blank=True)
     uploaded_at = models.DateTimeField(_("上传时间"))
     uploaded_by = models.BigIntegerField(_("上传人"), null=True)
+    scan_state = models.CharField(_("查毒"), max_length=20, choices=ScanState, default=ScanState.NOT_SCANNED)
+    # Why it waits, or the virus that was found.
+    scan_note = models.CharField(_("查毒说明"), max_length=200, blank=True)
+    scanned_at = models.DateTimeField(_("查毒时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("文件")
+        indexes = [
+            models.Index(
+                fields=["uploaded_at"],
+                name="files_to_scan",
+                condition=models.Q(scan_state__in=[ScanState.QUARANTINED, ScanState.NOT_SCANNED]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -57,15 +71,33 @@ class StoredFile(models.Model):
         """What to serve it as: follows from the content as it was examined, not from the upload."""
         return CONTENT_TYPES[FileKind(self.kind)]
 
+    @property
+    def is_servable(self) -> bool:
+        """Whether it may be opened at all: a file in quarantine is neither sent nor shown nor published."""
+        return self.scan_state in OPENABLE
+
+    def note_scan(self, answer: Answer) -> None:
+        """Take over what the scanner said; does not save."""
+        self.scan_state, self.scan_note = answer.state, answer.note[:200]
+        self.scanned_at = None if answer.state == ScanState.NOT_SCANNED else now()
+
 
 @transaction.atomic
 def store_upload(
-    uploaded: File[Any], *, by: Actor, kinds: Collection[FileKind] = ALL_KINDS, name: str = ""
+    uploaded: File[Any],
+    *,
+    by: Actor,
+    kinds: Collection[FileKind] = ALL_KINDS,
+    name: str = "",
+    made_here: bool = False,
 ) -> StoredFile:
     """Check an uploaded file and keep it; for a file that we made ourselves pass a ContentFile with a name.
 
     ``kinds`` narrows what is taken (only pictures and PDF for an identity paper, for instance). Raises
-    Refused in the user's words. The content is removed again if the caller's transaction rolls back.
+    Refused in the user's words, for a virus too; where the scanner is configured but gives no answer, the file is
+    kept in quarantine (``is_servable`` is False) until :mod:`gongkai.foundation.quarantine` hears one. What was
+    ``made_here`` out of our own data does not wait for the scanner. The content is removed again if the caller's
+    transaction rolls back.
     """
     name = clean_name(name or uploaded.name or "")
     content = _read(uploaded, name)
@@ -75,6 +107,7 @@ def store_upload(
         raise Refused(
             _("“%(name)s”：此处只收以下类型的文件：%(wanted)s。") % {"name": name, "wanted": wanted}
         )
+    answer = Answer(ScanState.NOT_SCANNED) if made_here else _scanned(content, name, by)
     stored = StoredFile(
         name=name,
         kind=opened.kind,
@@ -84,6 +117,7 @@ def store_upload(
         uploaded_at=now(),
         uploaded_by=by.user_id,
     )
+    stored.note_scan(answer)
     stored.save(force_insert=True)
     _write(stored.path, content)
     return stored
@@ -92,6 +126,15 @@ def store_upload(
 def open_file(stored: StoredFile) -> File[bytes]:
     """The content, open for reading. Raises FileNotFoundError when the storage has lost it."""
     return default_storage.open(stored.path, "rb")
+
+
+def reasons_not_servable(files: Iterable[StoredFile]) -> list[str]:
+    """Why these files can't be opened or published yet, one line each; empty when nothing stands against it."""
+    return [
+        str(_("“%(name)s”：%(state)s。") % {"name": file.name, "state": file.get_scan_state_display()})
+        for file in files
+        if not file.is_servable
+    ]
 
 
 def is_intact(stored: StoredFile) -> bool:
@@ -106,8 +149,11 @@ def is_intact(stored: StoredFile) -> bool:
 def send_stored(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     """Answer with the file, to be saved; ``inline`` shows it in the page's place if its kind can do no harm there.
 
-    The caller has made sure that this reader may have it. Raises Http404 when the storage has lost it.
+    The caller has made sure that this reader may have it. Raises Http404 when the storage has lost it and while it is
+    in quarantine.
     """
+    if not stored.is_servable:
+        raise Http404
     try:
         content = open_file(stored)
     except FileNotFoundError:
@@ -142,14 +188,26 @@ def clean_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}".rstrip(".")
 
 
+def _scanned(content: bytes, name: str, by: Actor) -> Answer:
+    answer = scan_content(content)
+    if answer.state == ScanState.INFECTED:
+        logger.warning("an upload of user %s was refused: %s", by.user_id, answer.note)
+        raise Refused(
+            _(
+                "“%(name)s”：查出病毒（%(virus)s），没有保存。请清除病毒后重新上传，并告知本机关的信息技术人员。"
+            )
+            % {"name": name, "virus": answer.note}
+        )
+    return answer
+
+
 def _read(uploaded: File[Any], name: str) -> bytes:
+    if isinstance(uploaded, NotTaken):
+        raise Refused(uploaded.reason)
     limit: int = settings.UPLOAD_LIMIT_BYTES
     content = b"" if uploaded.size > limit else uploaded.open("rb").read(limit + 1)
     if uploaded.size > limit or len(content) > limit:
-        raise Refused(
-            _("“%(name)s”：文件超过%(limit)s的上限。请压缩图片、拆分文件，或者另存为 PDF 后重新上传。")
-            % {"name": name, "limit": filesizeformat(limit)}
-        )
+        raise Refused(too_large(name))
     if not content:
         raise Refused(_("“%(name)s”：文件是空的。请在本机确认内容后重新上传。") % {"name": name})
     return content

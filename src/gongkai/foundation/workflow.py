@@ -17,6 +17,11 @@ from gongkai.foundation.sealed import SealedTextField
 from gongkai.foundation.sm3 import sm3_hex
 
 LONGEST_TOLD = 200
+# What the ground floor itself writes into the ledger.
+ACTS = {
+    "foundation.release_file": _("查毒通过，文件解除隔离"),
+    "foundation.shut_file": _("查出病毒，文件停止使用"),
+}
 
 
 class Refused(Exception):

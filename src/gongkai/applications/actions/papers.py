@@ -30,12 +30,12 @@ def _keep(application: Application, file: File[Any], *, kind: str, by: Actor) ->
     return application.attachments.create(kind=kind, file=stored, original_name=original_name)
 
 
-def store_private(file: File[Any], *, by: Actor, label: str) -> StoredFile:
+def store_private(file: File[Any], *, by: Actor, label: str, made_here: bool = False) -> StoredFile:
     """Keep a file whose name and words may be personal: neither is left in the open beside it.
 
     A refusal still names the file as its owner does.
     """
-    stored = store_upload(file, by=by)
+    stored = store_upload(file, by=by, made_here=made_here)
     stored.name, stored.text = f"{label}.{stored.kind}", ""
     stored.save(update_fields=["name", "text"])
     return stored
@@ -50,7 +50,9 @@ def issue_letter(application: Application, kind: LetterKind, document: Document,
     number = f"{sign}公开〔{year}〕{serial}号"
     finished = numbered(document, number)
     kept = {
-        name: store_private(ContentFile(content, name=f"letter.{name}"), by=by, label=str(kind.label))
+        name: store_private(
+            ContentFile(content, name=f"letter.{name}"), by=by, label=str(kind.label), made_here=True
+        )
         for name, content in (("docx", as_docx(finished)), ("pdf", as_pdf(finished)))
     }
     letter: Letter = application.letters.create(kind=kind, number=number, issued_on=today(), **kept)

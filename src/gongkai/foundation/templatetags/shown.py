@@ -66,20 +66,27 @@ def verb_labels() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class FileLink:
-    """A file as a link: what it is called, where it is, of which kind and how large."""
+    """A file as a link: what it is called, where it is, of which kind and how large; ``note``: why it can't be opened."""
 
     name: str
     url: str = ""
     kind: str = ""
     size: int | None = None
+    note: Any = ""
 
 
-def file_link(file: Any, url: str = "") -> FileLink:
-    """A stored file (or anything with a name) as a link."""
+def file_link(file: Any, url: str = "", name: str = "") -> FileLink:
+    """A stored file (or anything with a name) as a link; without an address while it is in quarantine."""
     if isinstance(file, FileLink):
         return file
-    kind = str(getattr(file, "kind", "")).upper()
-    return FileLink(str(file.name), url or getattr(file, "url", ""), kind, getattr(file, "size", None))
+    note = "" if getattr(file, "is_servable", True) else file.get_scan_state_display()
+    return FileLink(
+        name or str(file.name),
+        "" if note else url or getattr(file, "url", ""),
+        str(getattr(file, "kind", "")).upper(),
+        getattr(file, "size", None),
+        note,
+    )
 
 
 @dataclass(frozen=True)

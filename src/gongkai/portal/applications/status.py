@@ -15,7 +15,7 @@ from gongkai.applications import actions, queries
 from gongkai.applications.queries import Application, AttachmentKind, State
 from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.files import send_stored
-from gongkai.foundation.templatetags.shown import FileLink
+from gongkai.foundation.templatetags.shown import FileLink, file_link
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.portal.applications.forms import StatusForm, SupplementForm, WithdrawForm
 from gongkai.portal.applications.limits import ASKING
@@ -178,12 +178,7 @@ def _show(
         else None,
         "letters": _letter_links(mine),
         "files": [
-            FileLink(
-                one.original_name,
-                reverse("portal:my_file", args=[mine.number, one.pk]),
-                one.file.kind.upper(),
-                one.file.size,
-            )
+            file_link(one.file, reverse("portal:my_file", args=[mine.number, one.pk]), one.original_name)
             for one in _released(mine)
         ],
     }

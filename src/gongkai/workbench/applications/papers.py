@@ -15,7 +15,7 @@ from gongkai.applications import documents
 from gongkai.applications.queries import Application, AttachmentKind
 from gongkai.foundation.documents import as_pdf
 from gongkai.foundation.files import send_stored
-from gongkai.foundation.templatetags.shown import FileLink
+from gongkai.foundation.templatetags.shown import FileLink, file_link
 from gongkai.law.replies import ReplyKind
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.applications.access import PAPER_READERS, own, personal
@@ -114,7 +114,7 @@ def identity_links(request: Any, application: Application) -> list[FileLink]:
 
 def _file_link(one: Any, address: str) -> FileLink:
     name = f"{one.get_kind_display()}：{one.original_name}"
-    return FileLink(name, address, one.file.kind.upper(), one.file.size)
+    return file_link(one.file, address, name)
 
 
 def _letter_address(application: Application, pk: int, kind: str) -> str:
