@@ -3,6 +3,8 @@
 from typing import Any
 
 from gongkai.disclosure.actions import take_over_items
+from gongkai.disclosure.actions.counting import tally
+from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM, Entry, follows
 
 
@@ -10,3 +12,11 @@ from gongkai.foundation.ledger import SYSTEM, Entry, follows
 def hand_over_items(entry: Entry, organ: Any) -> None:
     """The organ that takes over answers for the items of the one that ended."""
     take_over_items(organ, organ.successor, by=SYSTEM)
+
+
+@follows(*(f"disclosure.{name}" for name in WORKFLOW.transitions))
+def keep_tallies(entry: Entry, item: Any) -> None:
+    """Whatever act changes which version is public, the counts of the day know it."""
+    before, after = entry.before.get("current_version"), entry.after.get("current_version")
+    if before != after:
+        tally(before, after)

@@ -79,9 +79,13 @@ class OpeningBalance(models.Model):
 
 
 class Release(Kept):
-    """That an item also went out through another channel: where, on which day, how many copies or messages."""
+    """What also went out through another channel: where, on which day, how many copies or messages.
 
-    item = models.ForeignKey(InformationItem, models.PROTECT, related_name="releases")
+    ``item`` is what was released; without one it is a number of things told together under a ``topic``.
+    """
+
+    item = models.ForeignKey(InformationItem, models.PROTECT, null=True, related_name="releases")
+    topic = models.CharField(_("内容"), max_length=100, blank=True)
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
     channel = models.CharField(_("渠道"), max_length=20, choices=Channel)
     on = models.DateField(_("日期"))

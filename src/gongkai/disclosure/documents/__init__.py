@@ -1,0 +1,5 @@
+"""The papers that are made of information items."""
+
+from gongkai.disclosure.documents.counting import counted_as_text, counted_as_xlsx
+
+__all__ = ["counted_as_text", "counted_as_xlsx"]
