@@ -16,6 +16,7 @@ FAR = '<worksheet><sheetData><row r="1048576"><c r="XFD1048576" t="n"><v>2</v></
 MACRO_TYPES = (
     '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>'
 )
+DEEP = ("word/document.xml", "<w:body>", "<w:body>" + "<w:tbl>" * 3000)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00"
 JPG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -45,6 +46,14 @@ def word(*paragraphs, **more):
     with zipfile.ZipFile(buffer) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     return package(members | more)
+
+
+def changed(content, member, old, new):
+    """The package with something in one of its members put in the place of something else."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members[member] = members[member].replace(old.encode(), new.encode())
+    return package(members)
 
 
 def workbook(**more):

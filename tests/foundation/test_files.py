@@ -108,6 +108,7 @@ def test_each_kind_is_told_from_its_content_and_its_text_taken_out(name, content
         ),
         ("cut short", "a.docx", packages.word("a")[:900], "文件已损坏"),
         ("broken XML", "a.xlsx", packages.workbook(**{"xl/sharedStrings.xml": "<sst><si>"}), "文件已损坏"),
+        ("no end of depth", "a.docx", packages.changed(packages.word("a"), *packages.DEEP), "文件已损坏"),
         ("broken PDF", "a.pdf", b"%PDF-1.7 nothing", "文件已损坏"),
         ("a bomb", "a.xlsx", packages.workbook(**{"xl/media/a": bytes(DISGUISED_SIZE)}), "解压后的内容过大"),
     ],

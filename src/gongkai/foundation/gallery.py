@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.paging import KeyPage
+from gongkai.foundation.previews import Preview, PreviewKind
 from gongkai.foundation.templatetags.shown import FileLink, Moment
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Event, run_clock
@@ -97,6 +98,12 @@ def _files() -> dict[str, Any]:
     }
 
 
+def _previewed() -> dict[str, Any]:
+    table = "<table><caption>名单</caption><tbody><tr><td>姓名</td><td>金额（元）</td></tr></tbody></table>"
+    left_out = str(_("另有%(n)s个隐藏的工作表，这里没有显示。") % {"n": 1})
+    return {"shown": Preview(PreviewKind.HTML, html=table, left_out=left_out)}
+
+
 def _rows() -> dict[str, Any]:
     return {
         "rows": [
@@ -141,6 +148,7 @@ EXAMPLES = (
     Example("timeline", _("期限计算过程"), "{% timeline suspended.steps %}", _clocks),
     Example("facts", _("要素表"), "{% facts rows %}", _rows),
     Example("file_list", _("附件"), "{% file_list files %}", _files),
+    Example("file_preview", _("附件预览"), "{% file_preview shown %}", _previewed),
     Example(
         "notice",
         _("提示"),

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.paging import KeyPage
+from gongkai.foundation.previews import Preview
 from gongkai.foundation.templatetags.shown import (
     FileLink,
     Moment,
@@ -100,6 +101,20 @@ def file_list(files: Iterable[Any], url_name: str = "", *args: Any) -> dict[str,
         file_link(one, reverse(url_name, args=[*args, one.pk]) if url_name else "") for one in files
     ]
     return {"files": links}
+
+
+@register.inclusion_tag("ui/file_preview.html")
+def file_preview(shown: Preview, url_name: str = "", *args: Any) -> dict[str, Any]:
+    """{% file_preview shown "portal:item_file_page" item.index_number file.pk %}: a file looked at in the page.
+
+    The address of each page's picture is ``url_name`` with ``args`` and the page's number; its view calls
+    ``foundation.previews.send_page``.
+    """
+    pages = [
+        (page, reverse(url_name, args=[*args, page.number]) if url_name else f"#{page.number}")
+        for page in shown.pages
+    ]
+    return {"shown": shown, "pages": pages}
 
 
 @register.inclusion_tag("ui/empty.html")
