@@ -22,7 +22,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.catalogue.queries import Block, Column, all_columns, lines
-from gongkai.disclosure.models import Channel, ItemVersion, OpeningBalance, Release, Tally
+from gongkai.disclosure.models import Channel, InformationItem, ItemVersion, OpeningBalance, Release, Tally
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.workflow import Refused
 from gongkai.organs.queries import Organ, existing_on
 
 DATA = Path(__file__).parent.parent / "data" / "counting.yaml"
@@ -269,3 +271,22 @@ def _named(told: dict[str, Any]) -> dict[str, tuple[str, list[str]]]:
 def _top_columns(columns: Iterable[Column]) -> dict[str, tuple[str, list[str]]]:
     tops = [one for one in columns if one.parent_id is None and one.block == Block.STATUTORY]
     return {one.code: (one.name, [one.code]) for one in tops}
+
+
+def releases_of(actor: Actor) -> QuerySet[Release]:
+    """What the person's organ noted of other channels."""
+    return Release.objects.filter(organ_id=actor.organ_id).select_related("item").order_by("-on", "-pk")
+
+
+def opening_balances(actor: Actor) -> QuerySet[OpeningBalance]:
+    """What the person's organ said of the years before the system, the latest year first."""
+    return OpeningBalance.objects.filter(organ_id=actor.organ_id).order_by("-year", "channel", "category")
+
+
+def public_item_of(actor: Actor, index_number: str) -> InformationItem:
+    """A public item of the person's organ, by its number. Raises Refused in the user's words."""
+    found = InformationItem.objects.filter(organ_id=actor.organ_id, current_version__isnull=False)
+    item = found.filter(index_number=index_number.strip()).first()
+    if item is None:
+        raise Refused(_("本机关没有索引号为“%(number)s”的公开信息，请核对。") % {"number": index_number})
+    return item

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from gongkai.workbench.disclosure import drafting, views
+from gongkai.workbench.disclosure import counting, drafting, views
 
 urlpatterns = [
     path("", views.items, name="items"),
     path("pressing/", views.pressing_items, name="pressing_items"),
+    path("counts/", counting.counts, name="counts"),
+    path("counts/file/", counting.counts_file, name="counts_file"),
+    path("counts/items/", counting.counted_items, name="counted_items"),
+    path("counts/releases/", counting.record_release, name="record_release"),
+    path("counts/opening/", counting.note_opening_balance, name="note_opening_balance"),
     path("draft/", drafting.draft_item, name="draft_item"),
     path("<int:pk>/", views.item, name="item"),
     path("<int:pk>/edit/", drafting.edit_item, name="edit_item"),
