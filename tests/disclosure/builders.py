@@ -9,6 +9,8 @@ from gongkai.disclosure import actions
 from gongkai.disclosure.models import InformationItem, Route, RouteStep
 from gongkai.disclosure.workflow import Attribute, Result, State, Step
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.interpretation.actions import plan_interpretation
 from tests import factories
 
 FORMED = date(2026, 11, 16)
@@ -55,8 +57,12 @@ def content(**changed):
 
 
 def item(by: Office, **changed) -> InformationItem:
-    """A complete draft."""
-    return actions.draft(by=by.submitter, **content(**changed))
+    """A complete draft, with a plan to interpret it where it is asked for."""
+    made = actions.draft(by=by.submitter, **content(**changed))
+    if made.is_normative:
+        plan = {"form": "text", "outline": "背景、内容", "channels": ["site"], "planned_on": today()}
+        plan_interpretation(made, by=by.submitter, **plan)
+    return made
 
 
 def reviewed(by: Office, **changed) -> InformationItem:

@@ -12,6 +12,7 @@ from gongkai.catalogue.queries import all_columns
 from gongkai.disclosure import actions
 from gongkai.disclosure.queries import Result, Validity, WithdrawalReason
 from gongkai.example.content import content
+from gongkai.example.interpretations import Explanation
 from gongkai.example.papers import as_files
 from gongkai.example.scene import Scene
 from gongkai.example.texts import as_body, chinese, told
@@ -46,12 +47,14 @@ class _Item:
         self.formed: date = scene.days.day(one["formed"])
         self.lag: int = one.get("after", USUAL_LAG)
         self.stage: str = one.get("stage", "published")
+        self.explanation = Explanation(scene, one["title"], self._by)
 
     def story(self) -> Story:
         yield self._at(0, 9)
         item = actions.draft(by=self._by("submitter"), files=self._files(), **self._content())
         if self.stage == "draft":
             return
+        self.explanation.prepare(item, lambda days: self._at(self.lag + days, 0).date())
         yield self._at(0, 10)
         actions.submit(item, by=self._by("submitter"))
         if self.stage == "returned":
@@ -74,6 +77,7 @@ class _Item:
             return
         yield self._at(self.lag, 16)
         actions.sign_off(item, by=self._by("signer"), release=self.stage != "signed")
+        yield from self.explanation.story(item, lambda days, hour: self._at(self.lag + days, hour))
         yield from self._afterwards(item)
 
     def _afterwards(self, item: Any) -> Story:

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from gongkai.law.rulebook import Rule, Version, chapter, rule
 from gongkai.law.workdays import WorkCalendar
 
-CHAPTERS = ("deadlines", "publication", "remedies", "response")
+CHAPTERS = ("deadlines", "publication", "remedies", "response", "interpretation")
 NATIONAL = WorkCalendar()
 _ROLLING = frozenset({"calendar_day", "month"})  # working days end on a working day anyway, hours run through
 

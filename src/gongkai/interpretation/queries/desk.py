@@ -1,0 +1,126 @@
+"""What the desk asks: which documents wait for an interpretation, and what waits for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.accounts.queries import Duty
+from gongkai.catalogue.queries import Column, ItemKind, all_columns, may_hold
+from gongkai.disclosure.queries import DUTIES, InformationItem, ItemVersion, State, Validity, public_items
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.foundation.todo import Todo
+from gongkai.interpretation.models import Interpretation, Plan
+from gongkai.interpretation.queries.duties import overdue_since, red_line
+from gongkai.law.rulebook import rule
+from gongkai.organs.queries import Organ
+
+READERS = DUTIES
+WAKEFUL = (Duty.SUBMITTER, Duty.OFFICE_HEAD)
+# What is no longer in force needs no explaining any more.
+OVER = (Validity.REPEALED, Validity.EXPIRED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A public document without a public interpretation: until when one must follow, and whether that is over."""
+
+    policy: ItemVersion
+    due_on: date | None
+
+    @property
+    def late(self) -> bool:
+        return self.due_on is not None and self.due_on < today()
+
+
+def policy_for(actor: Actor, pk: int) -> InformationItem:
+    """A document that this person may see interpreted: of the own organ, or public. Raises DoesNotExist."""
+    if actor.organ_id is None or actor.duty not in READERS:
+        raise InformationItem.DoesNotExist
+    seen = Q(organ_id=actor.organ_id) | Q(current_version__isnull=False)
+    found = InformationItem.objects.filter(seen).exclude(kind=ItemKind.INTERPRETATION)
+    return found.select_related("organ", "column", "current_version").get(pk=pk)
+
+
+def tie_for(actor: Actor, pk: int) -> Interpretation:
+    """A tie whose interpretation is of the own organ. Raises Interpretation.DoesNotExist."""
+    rows = Interpretation.objects.select_related("item", "policy__organ", "drafting_organ", "plan")
+    return rows.get(pk=pk, item__organ_id=actor.organ_id)
+
+
+def plan_for(actor: Actor, pk: int) -> Plan:
+    """A plan for a document of the own organ. Raises Plan.DoesNotExist."""
+    return Plan.objects.select_related("policy").get(pk=pk, policy__organ_id=actor.organ_id)
+
+
+def column_for(organ: Organ) -> Column | None:
+    """The column in which interpretations of this organ stand; None where the catalogue has none for it."""
+    rows = all_columns().filter(item_kind=ItemKind.INTERPRETATION, takes_items=True)
+    return next((one for one in rows if may_hold(one.pk, organ)), None)
+
+
+def loose_drafts(organ_id: int) -> QuerySet[InformationItem]:
+    """Interpretations of this organ that are not tied to a document yet."""
+    tied = Interpretation.objects.filter(item=OuterRef("pk"))
+    rows = InformationItem.objects.filter(organ_id=organ_id, kind=ItemKind.INTERPRETATION)
+    return rows.exclude(state__in=[State.WITHDRAWN, State.RETAINED]).exclude(Exists(tied)).order_by("-pk")
+
+
+def awaiting(organ_id: int | None = None) -> QuerySet[ItemVersion]:
+    """Public documents that must be interpreted and are not, the longest waiting first."""
+    asked = rule("interpretation.kinds").on(today())
+    interpreted = Interpretation.objects.filter(policy=OuterRef("item"), item__current_version__isnull=False)
+    found = public_items().filter(kind__in=asked.value, formed_on__gte=asked.since)
+    found = found.exclude(item__validity__in=OVER).exclude(Exists(interpreted))
+    if organ_id is not None:
+        found = found.filter(item__organ_id=organ_id)
+    return found.defer("body", "item__body").order_by("first_published_at", "pk")
+
+
+def overdue(organ_id: int | None = None) -> QuerySet[ItemVersion]:
+    """Those of them that are over the red line (F-04)."""
+    return awaiting(organ_id).filter(first_published_at__date__lte=overdue_since())
+
+
+def waiting(version: ItemVersion) -> Waiting:
+    """A document that waits, with its red line."""
+    line = red_line(timezone.localdate(version.first_published_at))
+    return Waiting(version, line.ends if line else None)
+
+
+def overdue_plans(organ_id: int) -> QuerySet[Plan]:
+    """The plans of this organ whose day has passed without an interpretation in public."""
+    unkept = Q(fulfilment__isnull=True) | Q(fulfilment__item__current_version__isnull=True)
+    rows = Plan.objects.filter(unkept, policy__organ_id=organ_id, dropped_reason="", planned_on__lt=today())
+    return rows.select_related("policy").order_by("planned_on", "pk")
+
+
+def orphans(organ_id: int) -> QuerySet[Interpretation]:
+    """Public interpretations of this organ whose document was withdrawn, and nobody has said what becomes of them."""
+    rows = Interpretation.objects.filter(
+        item__organ_id=organ_id,
+        item__current_version__isnull=False,
+        policy__current_version__isnull=True,
+        kept_reason="",
+    )
+    return rows.select_related("item", "policy").order_by("pk")
+
+
+def todo(actor: Actor) -> list[Todo]:
+    """What waits for those who answer for interpretation; lines without any are left out."""
+    if actor.duty not in WAKEFUL or actor.organ_id is None:
+        return []
+    late, all_waiting = overdue(actor.organ_id).count(), awaiting(actor.organ_id).count()
+    page = "workbench:interpretation"
+    lines = [
+        Todo(_("已公开、超期未解读的文件"), late, page, "danger", "show=waiting"),
+        Todo(_("已公开、待解读的文件"), all_waiting - late, page, "warning", "show=waiting"),
+        Todo(_("逾期未完成的解读方案"), overdue_plans(actor.organ_id).count(), page, "danger", "show=plans"),
+        Todo(_("文件已撤回、待处理的解读"), orphans(actor.organ_id).count(), page, "warning", "show=orphans"),
+    ]
+    return [line for line in lines if line.count]

@@ -1,0 +1,80 @@
+"""The policy library (政策文件库): every public policy document, to be narrowed and leafed through (H-04)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from gongkai.catalogue.queries import Column, ItemKind, column, columns_under
+from gongkai.disclosure.queries import InformationItem, ItemVersion, public_items
+
+POLICY_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
+# 法规、规章和规范性文件, with 其他政策文件 below it.
+POLICY_COLUMN = "20.1"
+KEYS = ("-first_published_at", "-pk")
+# In a list only what a row shows.
+UNLISTED = ("body", "item__body", "item__successor__body", "elements", "item__elements")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How the library is narrowed; what is empty does not narrow. ``year`` is that of the document's date."""
+
+    status: str = ""
+    theme: str = ""
+    organ_id: int | None = None
+    year: int | None = None
+    words: str = ""
+
+
+def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:  # noqa: B008 - frozen, never changed
+    """The public policy documents, the newest first (order ``KEYS``), each with its successor."""
+    found = public_items().filter(_policies(_columns())).exclude(kind=ItemKind.INTERPRETATION)
+    if wanted.status:
+        found = found.filter(item__validity=wanted.status)
+    if wanted.theme:
+        # A class of the first level holds those below it; their codes begin with its own.
+        found = found.filter(theme__startswith=wanted.theme)
+    if wanted.organ_id is not None:
+        found = found.filter(organ_id=wanted.organ_id)
+    if wanted.year is not None:
+        found = found.filter(formed_on__year=wanted.year)
+    for word in wanted.words.split():
+        found = found.filter(_holds(word))
+    return found.select_related("item__successor").defer(*UNLISTED)
+
+
+def policy_years() -> list[int]:
+    """The years of the documents in the library, the latest first."""
+    days = policy_library().order_by().dates("formed_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def is_policy(item: InformationItem | ItemVersion) -> bool:
+    """Whether the item belongs into the library, told from what it carries: its kind, or its column."""
+    if item.kind in POLICY_KINDS:
+        return True
+    code = item.column.code if item.column else ""
+    return item.kind != ItemKind.INTERPRETATION and f"{code}.".startswith(f"{POLICY_COLUMN}.")
+
+
+def _policies(columns: Collection[int]) -> Q:
+    return Q(kind__in=POLICY_KINDS) | Q(column__in=columns)
+
+
+def _columns() -> list[int]:
+    try:
+        return columns_under(column(POLICY_COLUMN))
+    except Column.DoesNotExist:
+        return []
+
+
+def _holds(word: str) -> Q:
+    return (
+        Q(title__icontains=word)
+        | Q(document_number__icontains=word)
+        | Q(keywords__icontains=word)
+        | Q(item__index_number__iexact=word)
+    )
