@@ -17,7 +17,7 @@ from django.db import models, transaction
 from django.http import FileResponse, Http404
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.foundation.file_kinds import CONTENT_TYPES, EXTENSIONS, FileKind, examine
+from gongkai.foundation.file_kinds import CONTENT_TYPES, EXTENSIONS, FileKind, Opened, examine
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now
 from gongkai.foundation.scanning import OPENABLE, Answer, ScanState, scan_content
@@ -99,14 +99,7 @@ def store_upload(
     ``made_here`` out of our own data does not wait for the scanner. The content is removed again if the caller's
     transaction rolls back.
     """
-    name = clean_name(name or uploaded.name or "")
-    content = _read(uploaded, name)
-    opened = examine(name, content)
-    if opened.kind not in kinds:
-        wanted = "、".join(kind.value for kind in FileKind if kind in kinds)
-        raise Refused(
-            _("“%(name)s”：此处只收以下类型的文件：%(wanted)s。") % {"name": name, "wanted": wanted}
-        )
+    name, content, opened = read_upload(uploaded, kinds=kinds, name=name)
     answer = Answer(ScanState.NOT_SCANNED) if made_here else _scanned(content, name, by)
     stored = StoredFile(
         name=name,
@@ -121,6 +114,24 @@ def store_upload(
     stored.save(force_insert=True)
     _write(stored.path, content)
     return stored
+
+
+def read_upload(
+    uploaded: File[Any], *, kinds: Collection[FileKind] = ALL_KINDS, name: str = ""
+) -> tuple[str, bytes, Opened]:
+    """The clean name, the content and what it was found to be, of an upload that is read but not kept.
+
+    Raises Refused as :func:`store_upload` does, but looks for no virus.
+    """
+    name = clean_name(name or uploaded.name or "")
+    content = _read(uploaded, name)
+    opened = examine(name, content)
+    if opened.kind not in kinds:
+        wanted = "、".join(kind.value for kind in FileKind if kind in kinds)
+        raise Refused(
+            _("“%(name)s”：此处只收以下类型的文件：%(wanted)s。") % {"name": name, "wanted": wanted}
+        )
+    return name, content, opened
 
 
 def open_file(stored: StoredFile) -> File[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,7 +12,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.catalogue.queries import all_columns, genres, may_hold, themes
+from gongkai.catalogue.queries import Audience, all_columns, elements_of, genres, may_hold, themes
+from gongkai.catalogue.queries.values import UnreadableValue, canonical
 from gongkai.disclosure.actions.body import clean_body
 from gongkai.disclosure.actions.moving import move
 from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem
@@ -26,6 +27,8 @@ from gongkai.foundation.workflow import Refused, lock
 from gongkai.organs.queries import Organ, organ
 
 CITE = "regulation-2019:12"
+LONGEST_TYPED = 5000
+LONGEST_SUMMARY = 100
 Files = Iterable[File[Any]]
 
 
@@ -68,7 +71,9 @@ def edit(
     if "body" in content:
         # A summary that somebody wrote outlives the text; one that was taken from it follows it.
         content.setdefault("summary", "" if item.summary == opening(item.body) else item.summary)
-    fields = _checked(content, item.organ)
+    fields = _checked(content, item.organ, item.column_id)
+    if fields.get("elements") and not fields.get("summary", item.summary):
+        fields["summary"] = _told(fields["elements"], fields.get("column_id", item.column_id))
     changed = [name for name, value in fields.items() if getattr(item, name) != value]
     files, dropped = list(files), list(item.attachments.filter(pk__in=drop))
     if not (changed or files or dropped):
@@ -113,7 +118,7 @@ def _index_number(publisher: Organ) -> str:
     return f"{code}/{year}-{next_number(f'index:{code}', year):05d}"
 
 
-def _checked(content: dict[str, Any], publisher: Organ) -> dict[str, Any]:
+def _checked(content: dict[str, Any], publisher: Organ, present_column: int | None = None) -> dict[str, Any]:
     """The fields as they may be stored. Raises TypeError for what is no field, ValidationError or Refused for
     what cannot be stored."""
     if unknown := set(content) - set(CONTENT_FIELDS):
@@ -131,11 +136,37 @@ def _checked(content: dict[str, Any], publisher: Organ) -> dict[str, Any]:
         if not may_hold(column_id, publisher):
             raise Refused(_("所选栏目不适用于本机关，请另选栏目。"), cite=CITE)
         fields["kind"] = fields.get("kind") or all_columns().get(pk=column_id).item_kind
+    if "elements" in fields:
+        fields["elements"] = _kept_values(fields["elements"], fields.get("column_id", present_column))
     if not fields.get("kind", True):
         del fields["kind"]
     if fields.get("attribute") == Attribute.PROACTIVE:
         fields.update(attribute_ground="", attribute_reason="")
     return fields
+
+
+def _kept_values(values: Mapping[str, Any], column_id: int | None) -> dict[str, str]:
+    """What was filled in, in its one form where it can be read; what cannot stays as typed until it is handed in."""
+    kept: dict[str, str] = {}
+    for element in elements_of(column_id) if column_id else ():
+        written = values.get(element.code, "")
+        try:
+            value = canonical(element, written)
+        except UnreadableValue:
+            value = str(written).strip()[:LONGEST_TYPED]
+        if value:
+            kept[element.code] = value
+    return kept
+
+
+def _told(values: Mapping[str, str], column_id: int) -> str:
+    """A record says in its summary what its elements say; what is only for inside stays out."""
+    told = [
+        f"{one.name}：{values[one.code]}"
+        for one in elements_of(column_id)
+        if one.code in values and one.audience == Audience.PUBLIC
+    ]
+    return "；".join(told)[:LONGEST_SUMMARY]
 
 
 def _check(fields: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import ItemKind
+from gongkai.catalogue.queries import ItemKind, Shape, elements_of
+from gongkai.catalogue.queries.values import value_problems
 from gongkai.disclosure.models.kept import Kept
 from gongkai.disclosure.workflow import Attribute
 from gongkai.foundation.sm3 import sm3_hex
@@ -77,6 +78,24 @@ class Content(models.Model):
     def is_normative(self) -> bool:
         """Whether it is a 规章 or a 行政规范性文件, whose validity is told and counted."""
         return self.kind in NORMATIVE_KINDS
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether it is an article; a record or a table says what it says in its elements."""
+        return self.column is None or self.column.shape == Shape.TEXT
+
+    def element_gaps(self) -> list[str]:
+        """What its column asks for and is not there or cannot be read, in the user's words."""
+        if self.column_id is None:
+            return []
+        elements = elements_of(self.column_id)
+        if self.column is None or self.column.shape != Shape.TABLE:
+            return list(value_problems(elements, self.elements).values())
+        if self.sheet is None:
+            return [str(_("请上传“%(column)s”的表格。") % {"column": self.column.name})]
+        there = {one["code"] for one in self.sheet.columns}
+        missing = [one.name for one in elements if one.required and one.code not in there]
+        return [str(_("表格中缺少“%(name)s”列，请重新上传。") % {"name": name}) for name in missing]
 
 
 # In this order they are digested and compared.
