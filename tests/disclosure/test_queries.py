@@ -162,7 +162,7 @@ def test_todo_tells_each_duty_what_waits_for_it(staff):
         for one in (staff.submitter, staff.reviewer, staff.confidentiality, staff.signer, staff.head)
     ] == [
         {"待完成和报送的草稿": 2} | urgent,
-        {"待审核的信息": 1} | urgent,
+        {"待审核的信息": 1, "待复审的信息": 0} | urgent,
         {"待保密审查的信息": 1} | urgent,
         {"待签发的信息": 1, "已签发、待发布的信息": 1} | urgent,
         urgent,
@@ -173,7 +173,7 @@ def test_todo_lists_open_just_what_they_count(staff):
     builders.at("in_review", staff)
 
     assert queries.todo(staff.reviewer)[0] == Todo(
-        "待审核的信息", 1, "workbench:items", "info", "state=in_review"
+        "待审核的信息", 1, "workbench:items", "info", "state=in_review&list=mine"
     )
 
 

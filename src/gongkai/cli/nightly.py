@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 LOOK_AGAIN_SECONDS = 600
@@ -33,9 +33,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def work(say: Callable[[str], None]) -> bool:
-    """Do each job; one that fails is logged and the others are done all the same. Whether all went well."""
+    """Do what a new day asks for. Whether all went well."""
+    return _do(_jobs(), say)
+
+
+def look_again(say: Callable[[str], None]) -> bool:
+    """Do what cannot wait for the next day. Whether all went well."""
+    return _do(_frequent_jobs(), say)
+
+
+def _do(jobs: Iterable[tuple[str, Callable[[], Any]]], say: Callable[[str], None]) -> bool:
+    """Do each job; one that fails is logged and the others are done all the same."""
     failed = 0
-    for name, job in _jobs():
+    for name, job in jobs:
         try:
             result = job()
         except Exception:
@@ -49,6 +59,7 @@ def work(say: Callable[[str], None]) -> bool:
 def work_every_day(pause: Callable[[float], None] = time.sleep) -> None:
     """Work now and once on each new day, for ever; what failed is tried again at the next look.
 
+    At each look it also publishes what was due: nothing is lost when the worker of the queue was down.
     It looks at the date instead of sleeping until midnight: a machine may be asleep at midnight.
     """
     from django.db import close_old_connections
@@ -57,7 +68,9 @@ def work_every_day(pause: Callable[[float], None] = time.sleep) -> None:
 
     done_on = None
     while True:
-        if (day := today()) != done_on and work(lambda line: None):
+        if (day := today()) == done_on:
+            look_again(lambda line: None)
+        elif work(lambda line: None):
             done_on = day
         close_old_connections()
         pause(LOOK_AGAIN_SECONDS)
@@ -67,9 +80,12 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.core.management import call_command
 
     from gongkai.applications.tasks import forget_attempts, refresh_due_dates
-    from gongkai.disclosure.tasks import reindex_items
+    from gongkai.disclosure.tasks import end_notices, expire_documents, reindex_items
 
     yield "更新答复期限（件）", refresh_due_dates.call
+    yield from _frequent_jobs()
+    yield "标注有效期届满的文件（件）", expire_documents.call
+    yield "撤下公示期届满的信息（件）", end_notices.call
     yield "清除过期的访问计数（条）", forget_attempts.call
     yield "清除过期的登录会话", lambda: call_command("clearsessions")
     yield (
@@ -78,6 +94,12 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     )
     if _index_is_lost():
         yield "重建检索索引（件）", reindex_items.call
+
+
+def _frequent_jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
+    from gongkai.disclosure.tasks import publish_due_items
+
+    yield "发布到时的信息（件）", publish_due_items.call
 
 
 def _index_is_lost() -> bool:

@@ -29,6 +29,8 @@ GONGKAI_INDEX_DIR = HOME / "index"
 # The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
 SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
 GONGKAI_REGION = env.str("GONGKAI_REGION", "") or None
+# After how many months what is not open proactively is looked at again; art. 18 names no interval.
+GONGKAI_REASSESSMENT_MONTHS = env.int("GONGKAI_REASSESSMENT_MONTHS", 12)
 MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600  # applicants' papers are nobody else's on this machine
 UPLOAD_LIMIT_BYTES = env.int("GONGKAI_UPLOAD_LIMIT", 20 * 1024 * 1024)

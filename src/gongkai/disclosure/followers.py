@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gongkai.disclosure.actions import take_over_items
+from gongkai.disclosure.actions import ask_changed_content_again, take_over_items
 from gongkai.disclosure.actions.counting import tally
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM, Entry, follows
@@ -20,3 +20,9 @@ def keep_tallies(entry: Entry, item: Any) -> None:
     before, after = entry.before.get("current_version"), entry.after.get("current_version")
     if before != after:
         tally(before, after)
+
+
+@follows("disclosure.submit")
+def ask_co_makers_again(entry: Entry, item: Any) -> None:
+    """What was changed since the co-makers were asked is agreed to anew before it is signed (art. 11)."""
+    ask_changed_content_again(item)

@@ -1,20 +1,41 @@
-"""Keeping the search index at what is public: after each publication and withdrawal, and as a whole."""
+"""What follows an act by itself, and what the clock asks for: the search index, publications, expiry, notices over."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django_tasks import task
+from django.db.models import QuerySet
+from django_tasks import default_task_backend, task
 
-from gongkai.disclosure.queries import search_docs, search_id
+from gongkai.disclosure.actions import end_notice, expire, publish_when_due
+from gongkai.disclosure.queries import (
+    InformationItem,
+    due_publications,
+    ended_notices,
+    expired_documents,
+    search_docs,
+    search_id,
+)
+from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import Entry, follows
 from gongkai.foundation.search import index, rebuild, remove
+from gongkai.foundation.workflow import Refused
 
 
-@follows("disclosure.publish", "disclosure.withdraw")
+@follows(*(f"disclosure.{name}" for name in WORKFLOW.transitions))
 def refresh_index_after(entry: Entry, item: Any) -> None:
-    """The index is no part of the transaction: it follows once the act stands."""
-    transaction.on_commit(partial(refresh_index.enqueue, item.pk))
+    """Whatever act changed which version is public: the index is no part of the transaction, it follows the act."""
+    if entry.before.get("current_version") != entry.after.get("current_version"):
+        transaction.on_commit(partial(refresh_index.enqueue, item.pk))
+
+
+@follows("disclosure.schedule_publication")
+def wait_for_the_moment(entry: Entry, item: Any) -> None:
+    """Have a worker publish it at the moment that was set. The regular look below catches what no worker did."""
+    if default_task_backend.supports_defer:
+        deferred = publish_item_when_due.using(run_after=item.publish_at)
+        transaction.on_commit(partial(deferred.enqueue, item.pk))
 
 
 @task()
@@ -30,3 +51,43 @@ def refresh_index(item_pk: int) -> None:
 def reindex_items() -> int:
     """Make the index anew from every public item, the only things that are in it; how many they were."""
     return rebuild(search_docs())
+
+
+@task()
+def publish_item_when_due(item_pk: int) -> bool:
+    """Publish one scheduled item if its time has come; a time that was changed since is left to its own task."""
+    return any(publish_when_due(item) for item in due_publications().filter(pk=item_pk))
+
+
+@task()
+def publish_due_items() -> int:
+    """Publish every scheduled item whose time has come; how many were published."""
+    return sum(publish_when_due(item) is not None for item in _one_by_one(due_publications()))
+
+
+@task()
+def expire_documents() -> int:
+    """Mark every rule and normative document whose last day is over; how many they were."""
+    return _each(expired_documents(), expire)
+
+
+@task()
+def end_notices() -> int:
+    """Take down every public notice whose time is over; how many they were."""
+    return _each(ended_notices(), end_notice)
+
+
+def _each(found: QuerySet[InformationItem], act: Callable[[InformationItem], Any]) -> int:
+    done = 0
+    for item in _one_by_one(found):
+        try:
+            act(item)
+        except Refused:
+            continue  # somebody was quicker
+        done += 1
+    return done
+
+
+def _one_by_one(found: QuerySet[InformationItem]) -> list[InformationItem]:
+    # The list is taken first: each act has a transaction of its own, and changes what the query would find.
+    return list(found)

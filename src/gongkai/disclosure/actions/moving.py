@@ -28,10 +28,20 @@ def move(
         item,
         name,
         by=by,
-        changes={"changed_at": now(), **(changes or {})},
+        changes={"changed_at": now(), **_on_leaving(item, name), **(changes or {})},
         facts={"version": item.next_version, **(facts or {})},
         cite=cite,
     )
+
+
+def _on_leaving(item: InformationItem, name: str) -> dict[str, Any]:
+    """In a new state the time limit of the step begins anew, and a time set for publication is forgotten."""
+    if WORKFLOW.transitions[name].target is None:
+        return {}
+    forgotten: dict[str, Any] = {"publish_at": None} if item.publish_at else {}
+    if item.publish_refusal:
+        forgotten["publish_refusal"] = ""
+    return {"step_since": now(), **forgotten}
 
 
 def must_be_open(item: InformationItem, name: str, *, by: Actor, seen: int | None) -> None:

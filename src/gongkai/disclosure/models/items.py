@@ -58,6 +58,8 @@ class InformationItem(Subject, Content):
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     # Signed, and to be published by itself at this moment.
     publish_at = models.DateTimeField(_("定时发布时间"), null=True, blank=True)
+    # Why the time that was set passed without publication; it stays signed until somebody acts.
+    publish_refusal = models.CharField(_("未能定时发布的原因"), max_length=500, blank=True)
     # When the present step began; its time limit runs from there.
     step_since = models.DateTimeField(_("进入本环节时间"), default=now)
     correction_reason = models.CharField(_("更正原因"), max_length=300, blank=True)

@@ -1,34 +1,33 @@
-"""By when an item must be public: asked of the law from the day it was formed, never stored (art. 26)."""
+"""By when an item must be public: asked of the law from the day it was formed or altered, never stored (art. 26)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from gongkai.catalogue.queries import ItemKind
-from gongkai.disclosure.models import Content, InformationItem, ItemVersion
-from gongkai.disclosure.workflow import Attribute, State
+from gongkai.catalogue.queries import GENERAL_PERIOD, PERIODS, all_columns
+from gongkai.disclosure.models import Content, InformationItem, ItemVersion, Withdrawal, WithdrawalReason
+from gongkai.disclosure.workflow import ON_ITS_WAY, Attribute
 from gongkai.foundation.moment import today
 from gongkai.law.periods import period
-from gongkai.law.rulebook import NoRuleInForce
+from gongkai.law.rulebook import NoRuleInForce, rule
 from gongkai.law.workdays import WorkCalendar
 
-GENERAL_PERIOD = "proactive_publication"
-# Laws and regulations set other limits for these (art. 26, second half).
-SPECIAL_PERIODS = {
-    ItemKind.LICENCE: "licence_or_penalty_publication",
-    ItemKind.PENALTY: "licence_or_penalty_publication",
-    ItemKind.BUDGET: "budget_publication",
-}
+REVOKED_PERIOD = "penalty_withdrawal"
 SOON = 7  # days before the last one in which a desk is reminded; ours, not the law's
+PRESSING_SHOWN = 100
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """``ends`` is the last day to publish; ``done_on`` the day it was done, if it was."""
+    """``ends`` is the last day to do it; ``done_on`` the day it was done, if it was."""
 
     ends: date
     cite: str
@@ -50,35 +49,156 @@ class Deadline:
 
 
 def deadline(item: InformationItem) -> Deadline | None:
-    """The publication limit of an item; None when it is not to be published or its day is not known yet."""
+    """The publication limit of an item; None when it is not to be published or its day is not known yet.
+
+    What was altered after it was public is to be public anew within the limit, from the day of the change.
+    """
     if item.attribute != Attribute.PROACTIVE:
         return None
-    done = timezone.localdate(item.published_at) if item.published_at else None
-    return _limit(item, done)
+    return _limit(item, _done_on(item))
 
 
 def deadline_of_version(version: ItemVersion) -> Deadline | None:
-    """The same for what is public: whether the first publication kept the limit."""
-    return _limit(version, timezone.localdate(version.first_published_at))
+    """The same for what is public: whether the limit was kept by the version that first told of it."""
+    if version.altered_on is None:
+        return _limit(version, timezone.localdate(version.first_published_at))
+    told = ItemVersion.objects.filter(item_id=version.item_id, altered_on=version.altered_on)
+    first = told.order_by("number").values_list("at", flat=True).first()
+    return _limit(version, timezone.localdate(first or version.at))
 
 
-def pressing(organ_id: int) -> list[tuple[InformationItem, Deadline]]:
-    """The organ's unpublished items whose limit is near or has passed, the most urgent first."""
-    unpublished = InformationItem.objects.filter(
-        organ_id=organ_id, attribute=Attribute.PROACTIVE, formed_on__isnull=False, published_at__isnull=True
-    ).exclude(state__in=[State.RETAINED, State.WITHDRAWN])
-    limits = [(item, deadline(item)) for item in unpublished.select_related("column", "organ")]
-    near = [(item, limit) for item, limit in limits if limit and (limit.late or limit.soon)]
-    return sorted(near, key=lambda pair: pair[1].ends)
+def late_items(organ_id: int) -> QuerySet[InformationItem]:
+    """The organ's items that should be public already and are not, the oldest first (art. 26)."""
+    return _owed(organ_id).filter(_counted_from(late=True)).order_by("counted_from", "pk")
+
+
+def items_due_soon(organ_id: int) -> QuerySet[InformationItem]:
+    """The organ's items whose last day is near, the oldest first."""
+    return _owed(organ_id).filter(_counted_from(late=False)).order_by("counted_from", "pk")
+
+
+def pressing(organ_id: int, *, most: int = PRESSING_SHOWN) -> list[tuple[InformationItem, Deadline]]:
+    """The most urgent of these with their limits; the lists themselves are for paging."""
+    late = list(late_items(organ_id)[:most])
+    rows = late + list(items_due_soon(organ_id)[: most - len(late)])
+    limits = [(item, deadline(item)) for item in rows]
+    return sorted(((item, limit) for item, limit in limits if limit), key=lambda pair: pair[1].ends)
+
+
+def late_and_soon(organ_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """For each of these organs, how many items are late and how many soon will be."""
+    counts: dict[int, tuple[int, int]] = dict.fromkeys(organ_ids, (0, 0))
+    late, soon = (
+        {
+            row["organ_id"]: row["count"]
+            for row in _owed(*counts)
+            .filter(_counted_from(late=which))
+            .order_by()
+            .values("organ_id")
+            .annotate(count=Count("pk"))
+        }
+        for which in (True, False)
+    )
+    return {organ: (late.get(organ, 0), soon.get(organ, 0)) for organ in counts}
+
+
+def revocation_deadline(item: InformationItem) -> Deadline | None:
+    """By when a penalty that was changed or revoked is to be withdrawn; None where nobody reported such a day."""
+    return _revoked(item.revoked_on, None) if item.revoked_on and item.current_version_id else None
+
+
+def withdrawal_deadline(withdrawal: Withdrawal) -> Deadline | None:
+    """Whether a revoked penalty was withdrawn in time; None for the other reasons."""
+    if withdrawal.reason != WithdrawalReason.PENALTY_REVOKED or withdrawal.arisen_on is None:
+        return None
+    return _revoked(withdrawal.arisen_on, timezone.localdate(withdrawal.at))
+
+
+def revoked_penalties(organ_id: int) -> QuerySet[InformationItem]:
+    """The organ's penalties that are public though they were changed or revoked, the oldest first."""
+    found = InformationItem.objects.filter(
+        organ_id=organ_id, revoked_on__isnull=False, current_version__isnull=False
+    )
+    return found.select_related("organ", "column", "current_version").order_by("revoked_on", "pk")
+
+
+def _done_on(item: InformationItem) -> date | None:
+    """When what is said of the item's day was made public; None while it is not."""
+    if item.published_at is None:
+        return None
+    if item.altered_on is None:
+        return timezone.localdate(item.published_at)
+    first = item.versions.filter(altered_on=item.altered_on).order_by("number").first()
+    return timezone.localdate(first.at) if first else None
 
 
 def _limit(content: Content, done: date | None) -> Deadline | None:
-    if content.formed_on is None:
+    start = content.altered_on or content.formed_on
+    if start is None:
         return None
-    for name in (SPECIAL_PERIODS.get(ItemKind(content.kind), GENERAL_PERIOD), GENERAL_PERIOD):
+    column = content.column
+    name = PERIODS.get(content.kind, "") or (column.time_limit if column else "")  # type: ignore[call-overload]
+    told = _end(name or GENERAL_PERIOD, start, settings.GONGKAI_REGION)
+    return Deadline(told[0], told[1], today(), done) if told else None
+
+
+@lru_cache(maxsize=8192)
+def _end(name: str, start: date, region: str | None) -> tuple[date, str] | None:
+    """The last day by this period, or by the general one where the limit is younger than the paper."""
+    for one in (name, GENERAL_PERIOD):
         try:
-            told = period(name, content.formed_on, calendar=WorkCalendar(region=settings.GONGKAI_REGION))
+            told = period(one, start, calendar=WorkCalendar(region=region))
         except NoRuleInForce:
-            continue  # the limit is younger than the paper
-        return Deadline(date(told.ends.year, told.ends.month, told.ends.day), told.cite, today(), done)
+            continue
+        return date(told.ends.year, told.ends.month, told.ends.day), told.cite
     return None
+
+
+def _owed(*organ_ids: int) -> QuerySet[InformationItem]:
+    """What is to be public and is not: never published, or altered since and not published anew."""
+    told = ItemVersion.objects.filter(item=OuterRef("pk"), altered_on=OuterRef("altered_on"))
+    altered = Q(published_at__isnull=False, altered_on__isnull=False) & ~Exists(told)
+    found = InformationItem.objects.filter(
+        Q(published_at__isnull=True) | altered,
+        organ_id__in=organ_ids,
+        attribute=Attribute.PROACTIVE,
+        formed_on__gte=rule(f"publication.{GENERAL_PERIOD}").versions[0].since,
+        state__in=ON_ITS_WAY,
+    )
+    found = found.annotate(counted_from=Coalesce("altered_on", "formed_on"))
+    return found.select_related("organ", "column", "current_version")
+
+
+def _counted_from(*, late: bool) -> Q:
+    """The days from which the limit is over, or soon will be: for each period its own, so that SQL can count."""
+    special = all_columns().exclude(time_limit="").order_by().values_list("time_limit", flat=True).distinct()
+    of_kind, of_column = Q(kind__in=list(PERIODS)), list(special)
+    told = ~of_kind & ~Q(column__time_limit__in=of_column) & _days(GENERAL_PERIOD, late=late)
+    for name in of_column:
+        told |= ~of_kind & Q(column__time_limit=name) & _days(name, late=late)
+    for kind, name in PERIODS.items():
+        told |= Q(kind=kind) & _days(name, late=late)
+    return told
+
+
+def _days(name: str, *, late: bool) -> Q:
+    last_late = _last_start(name, today())
+    if late:
+        return Q(counted_from__lte=last_late)
+    return Q(
+        counted_from__gt=last_late, counted_from__lte=_last_start(name, today() + timedelta(days=SOON + 1))
+    )
+
+
+def _last_start(name: str, day: date) -> date:
+    """The last day from which the limit was over before ``day``: a later start never ends earlier."""
+    start = day - timedelta(days=1)
+    while (told := _end(name, start, settings.GONGKAI_REGION)) and told[0] >= day:
+        start -= timedelta(days=1)
+    return start
+
+
+def _revoked(on: date, done: date | None) -> Deadline:
+    told = _end(REVOKED_PERIOD, on, settings.GONGKAI_REGION)
+    ends, cite = told or (on, "")
+    return Deadline(ends, cite, today(), done)

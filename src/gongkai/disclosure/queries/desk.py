@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
-from gongkai.disclosure.queries.deadlines import pressing
 from gongkai.disclosure.workflow import Result, State
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
-from gongkai.foundation.todo import Todo
 from gongkai.law.exemptions import exemptions
 
 DUTIES = (
@@ -24,9 +22,13 @@ DUTIES = (
     Duty.SIGNER,
     Duty.OFFICE_HEAD,
 )
+# What waits for each duty at the steps: the state, and what is said of it.
 WAITING = {
     Duty.SUBMITTER: ((State.DRAFT, _("待完成和报送的草稿")),),
-    Duty.REVIEWER: ((State.IN_REVIEW, _("待审核的信息")),),
+    Duty.REVIEWER: (
+        (State.IN_REVIEW, _("待审核的信息")),
+        (State.IN_SECOND_REVIEW, _("待复审的信息")),
+    ),
     Duty.CONFIDENTIALITY_REVIEWER: ((State.IN_CONFIDENTIALITY_REVIEW, _("待保密审查的信息")),),
     Duty.SIGNER: (
         (State.AWAITING_SIGNATURE, _("待签发的信息")),
@@ -100,24 +102,3 @@ def last_remarks(item: InformationItem) -> Any:
 def grounds() -> list[tuple[str, str]]:
     """The grounds on which the law of today lets information be kept back (arts. 14-16): code and wording."""
     return [(ground.code, ground.label_zh) for ground in exemptions(today())]
-
-
-def todo(actor: Actor) -> list[Todo]:
-    """What waits for this person in their duty."""
-    if actor.organ_id is None or actor.duty not in DUTIES:
-        return []
-    counts = state_counts(actor)
-    lines = [
-        Todo(label, counts.get(state, 0), "workbench:items", "info", f"state={state.value}")
-        for state, label in WAITING.get(Duty(actor.duty), ())
-    ]
-    return lines + _urgent(actor.organ_id)
-
-
-def _urgent(organ_id: int) -> list[Todo]:
-    limits = [limit for _item, limit in pressing(organ_id)]
-    late = sum(limit.late for limit in limits)
-    return [
-        Todo(_("已超过公开期限"), late, "workbench:pressing_items", "danger"),
-        Todo(_("公开期限将至"), len(limits) - late, "workbench:pressing_items", "warning"),
-    ]

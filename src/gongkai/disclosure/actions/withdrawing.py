@@ -1,0 +1,105 @@
+"""What is taken back from the public, why, what is told in its place, and how it comes back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.disclosure.actions.moving import move, must_be_open, required
+from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal, WithdrawalReason
+from gongkai.foundation.ledger import SYSTEM, Actor
+from gongkai.foundation.moment import now, today
+from gongkai.foundation.workflow import Refused
+from gongkai.law.rulebook import rule
+
+
+@transaction.atomic
+def withdraw(
+    item: InformationItem,
+    *,
+    by: Actor,
+    reason: WithdrawalReason,
+    explanation: str,
+    arisen_on: date | None = None,
+    seen: int | None = None,
+) -> Withdrawal:
+    """Take a public item back at once, in whatever state its correction is; a stub tells the public why.
+
+    ``arisen_on`` is the day on which the cause arose; for a penalty, if nobody says otherwise, the day that was
+    reported, or today.
+    """
+    explanation = required(explanation, _("请写明向社会的说明：撤回了什么、为什么撤回。"))
+    must_be_open(item, "withdraw", by=by, seen=seen)
+    _not_ahead(arisen_on)
+    changes: dict[str, Any] = {}
+    cite = ""
+    if reason == WithdrawalReason.PENALTY_REVOKED:
+        arisen_on = arisen_on or item.revoked_on or today()
+        cite = rule("publication.penalty_withdrawal").on(today()).cite
+        changes["revoked_on"] = arisen_on
+    return _take_back(item, "withdraw", WithdrawalReason(reason), explanation, arisen_on, by, changes, cite)
+
+
+@transaction.atomic
+def end_notice(item: InformationItem) -> Withdrawal:
+    """Take down a public notice whose time is over, as the system."""
+    must_be_open(item, "end_notice", by=SYSTEM, seen=None)
+    last = _public(item).shown_until
+    explanation = _("公示期至%(day)s，现已届满，本信息按期撤下。") % {"day": last}
+    return _take_back(item, "end_notice", WithdrawalReason.NOTICE_OVER, explanation, last, SYSTEM)
+
+
+@transaction.atomic
+def report_revocation(item: InformationItem, *, on: date, by: Actor, seen: int | None = None) -> None:
+    """Say that the penalty was changed, revoked or found void on this day: the time to withdraw it runs."""
+    _not_ahead(on)
+    if item.formed_on and on < item.formed_on:
+        raise Refused(_("变更或者撤销的日期早于决定日期，请核对。"))
+    move(item, "report_revocation", by=by, seen=seen, changes={"revoked_on": on})
+
+
+@transaction.atomic
+def reopen(item: InformationItem, *, reason: str, by: Actor, seen: int | None = None) -> None:
+    """Open a new draft of a withdrawn item: same index number, next version; the stub stays until it is public."""
+    reason = required(reason, _("请写明重新起草的原因，公开后与新版本一并显示。"))
+    changes = {"correction_reason": reason, "revoked_on": None}
+    move(item, "reopen", by=by, seen=seen, changes=changes)
+
+
+def _take_back(
+    item: InformationItem,
+    name: str,
+    reason: WithdrawalReason,
+    explanation: str,
+    arisen_on: date | None,
+    by: Actor,
+    changes: dict[str, Any] | None = None,
+    cite: str = "",
+) -> Withdrawal:
+    withdrawn = _public(item)
+    gone = {"current_version": None, "correction_reason": "", **(changes or {})}
+    move(item, name, by=by, seen=None, changes=gone, facts={"reason": reason}, cite=cite)
+    return Withdrawal.objects.create(
+        item=item,
+        version=withdrawn,
+        reason=reason,
+        explanation=explanation,
+        arisen_on=arisen_on,
+        at=now(),
+        by_user_id=by.user_id,
+        by_name=by.name,
+    )
+
+
+def _public(item: InformationItem) -> ItemVersion:
+    if item.current_version is None:
+        raise Refused(_("这条信息目前没有对外公开。"))
+    return item.current_version
+
+
+def _not_ahead(day: date | None) -> None:
+    if day and day > today():
+        raise Refused(_("事由发生的日期不能晚于今天。"))
