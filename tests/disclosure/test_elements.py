@@ -137,7 +137,7 @@ def a_draft(bureau, column):
 def test_a_project_without_unit_and_person_cannot_be_handed_in(bureau):
     item = a_draft(bureau, project_column())
 
-    with pytest.raises(Refused, match="实施单位.*责任人"):
+    with pytest.raises(Refused, match=r"实施单位.*责任人"):
         actions.submit(item, by=bureau.submitter)
 
     actions.edit(item, by=bureau.submitter, elements={"unit": "柳塘镇人民政府", "person": "王某"})
@@ -154,7 +154,7 @@ def test_a_draft_keeps_what_cannot_be_read_and_says_so_on_handing_in(bureau):
     )
 
     assert item.elements == {"unit": "镇", "person": "王", "sum": "约三万"}
-    with pytest.raises(Refused, match="资金规模.*不是数字"):
+    with pytest.raises(Refused, match=r"资金规模.*不是数字"):
         actions.submit(item, by=bureau.submitter)
 
 
