@@ -4,15 +4,20 @@
                       blocks=[Paragraph("您好。…")], signature=Signature("…县人民政府办公室", "2024年9月2日"))
     as_docx(letter), as_pdf(letter)
 
+``blocks_of`` makes the blocks of a paper from the clean HTML of an editor.
+
 Text is data all the way: nothing in it is read as markup, a formula or a command.
 """
 
+from gongkai.foundation.documents.from_html import blocks_of
 from gongkai.foundation.documents.model import (
     Align,
     Block,
     Cell,
     Document,
     Heading,
+    Imprint,
+    Level,
     PageBreak,
     Paragraph,
     Picture,
@@ -29,6 +34,8 @@ __all__ = [
     "Cell",
     "Document",
     "Heading",
+    "Imprint",
+    "Level",
     "PageBreak",
     "Paragraph",
     "Picture",
@@ -36,5 +43,6 @@ __all__ = [
     "Table",
     "as_docx",
     "as_pdf",
+    "blocks_of",
     "scannable",
 ]

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from gongkai.foundation.documents.model import Picture, Signature, Table, printable
+from gongkai.foundation.documents.model import Imprint, Picture, Signature, Table, printable
 
 POINTS_A_MM = 72 / 25.4
 PAGE_MM = (210, 297)
@@ -35,6 +35,9 @@ FOLIO_BELOW_AREA_MM = 7
 TITLE_CHARS = 19  # a line of the title holds twenty; one is left free
 SHORT_WORD, WIDEST, CELL_PADDING = 4.0, 20.0, 0.8  # of a table's column, in characters
 LARGEST_ISSUER = 44.0
+IMPRINT = 14.0  # 四号
+IMPRINT_PITCH = 24.0
+THICK_MM, THIN_MM = 0.35, 0.25  # the outer lines of the imprint, and the one between
 RED = "E60012"
 
 # The faces that the standard names come first; ours follow for the machine that has none of them.
@@ -135,12 +138,14 @@ def column_shares(table: Table) -> list[float]:
 
 
 def _longest(table: Table) -> list[float]:
-    """The longest line of each column in characters; a label beside several rows may be broken as often."""
+    """The longest line of each column in characters; a longer label beside several rows may be broken as often."""
     longest = [2.0] * table.columns
     for _row, column, cell in table.placed():
         if cell.colspan == 1:
-            lengths = (width(line) / min(cell.rowspan, 4) for line in printable(cell.text).split("\n"))
-            longest[column] = max(longest[column], min(max(lengths), WIDEST))
+            lengths = [width(line) for line in printable(cell.text).split("\n")]
+            parts = min(cell.rowspan, 4)
+            broken = max(length if length <= SHORT_WORD else length / parts for length in lengths)
+            longest[column] = max(longest[column], min(broken, WIDEST))
     return longest
 
 
@@ -151,6 +156,12 @@ def _in_parts(lengths: Sequence[float]) -> list[float]:
 def with_colon(addressee: str) -> str:
     """The addressee as it stands above the body, ending in one colon."""
     return printable(addressee).rstrip(" ：:") + "："
+
+
+def imprint_texts(imprint: Imprint) -> tuple[str, str, str]:
+    """The line for the copies (empty without any), the printing office, and the day with its verb."""
+    copies = printable(imprint.copies_to).strip().removesuffix("。")
+    return f"抄送：{copies}。" if copies else "", printable(imprint.office), f"{printable(imprint.date)}印发"
 
 
 def in_brackets(notes: str) -> str:

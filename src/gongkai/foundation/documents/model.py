@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["justify", "left", "center", "right"]
+Level = Literal[1, 2, 3, 4]
 PNG = b"\x89PNG\r\n\x1a\n"
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -21,10 +22,16 @@ def printable(text: object) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the body. Its number is part of the text: 一、 at level 1, （一） at 2, 1. at 3, （1） at 4."""
+    """A heading of the body. Its number is part of the text: 一、 at level 1, （一） at 2, 1. at 3, （1） at 4.
 
-    level: Literal[1, 2, 3, 4]
+    ``rest`` goes on in the same line in the face of the body (（一）加强领导。各单位要…); ``align`` puts a heading
+    without one in the middle, as those of chapters are.
+    """
+
+    level: Level
     text: str
+    rest: str = ""
+    align: Literal["justify", "center"] = "justify"
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,15 @@ class Signature:
     date: str
 
 
+@dataclass(frozen=True)
+class Imprint:
+    """The 版记 at the foot of the last page: who gets a copy, which office printed the paper, and when."""
+
+    office: str
+    date: str
+    copies_to: str = ""
+
+
 Block = Heading | Paragraph | Table | Picture | PageBreak
 
 
@@ -124,7 +140,8 @@ class Document:
     """One official paper. Everything but the title may be left out.
 
     ``issuer`` is the 发文机关标志, in red at the head; without it the paper starts with its title.
-    ``attachments`` are the names of the papers attached, ``notes`` the 附注 in brackets under the date.
+    ``attachments`` are the names of the papers attached, ``notes`` the 附注 in brackets under the date, ``imprint``
+    the 版记.
     A "\\n" in the title says where to break it; otherwise a long title is broken where the sense allows.
     """
 
@@ -136,6 +153,7 @@ class Document:
     attachments: Sequence[str] = ()
     signature: Signature | None = None
     notes: str = ""
+    imprint: Imprint | None = None
 
 
 def _as_cell(cell: Cell | str) -> Cell:

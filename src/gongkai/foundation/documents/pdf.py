@@ -24,6 +24,7 @@ from gongkai.foundation.documents.model import (
     printable,
 )
 
+LONGEST_WHOLE_CELL = 500
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parent / "fonts"
 # A compilation uses all cores by itself, and one compiler must not be entered twice.
@@ -71,6 +72,7 @@ def _told(document: Document) -> dict[str, Any]:
         "blocks": [_block(block) for block in document.blocks],
         "attachments": [printable(name) for name in document.attachments],
         "signature": _signature(document),
+        "imprint": _imprint(document),
         "notes": layout.in_brackets(document.notes) if document.notes else "",
     }
 
@@ -83,10 +85,31 @@ def _signature(document: Document) -> dict[str, Any] | None:
     return texts | {"organ_indent": organ * layout.CHAR_PITCH, "date_indent": date * layout.CHAR_PITCH}
 
 
+def _imprint(document: Document) -> dict[str, Any] | None:
+    if document.imprint is None:
+        return None
+    copies, office, printed = layout.imprint_texts(document.imprint)
+    return {
+        "copies": copies,
+        "office": office,
+        "printed": printed,
+        "size": layout.IMPRINT,
+        "pitch": layout.IMPRINT_PITCH,
+        "thick": layout.THICK_MM,
+        "thin": layout.THIN_MM,
+    }
+
+
 def _block(block: Block) -> dict[str, Any]:
     match block:
-        case Heading(level, text):
-            return {"kind": "heading", "level": level, "lines": printable(text).split("\n")}
+        case Heading(level, text, rest, align):
+            return {
+                "kind": "heading",
+                "level": level,
+                "lines": printable(text).split("\n"),
+                "rest": printable(rest).split("\n") if rest else [],
+                "align": align,
+            }
         case Paragraph(text, align, indent):
             return {
                 "kind": "paragraph",
@@ -128,6 +151,8 @@ def _cell(row: int, column: int, cell: Cell) -> dict[str, Any]:
         "colspan": cell.colspan,
         "rowspan": cell.rowspan,
         "align": cell.align,
+        # A cell that is kept whole must fit a page.
+        "breakable": cell.rowspan > 1 or len(cell.text) > LONGEST_WHOLE_CELL,
         "lines": printable(cell.text).split("\n"),
         "picture": _picture(cell.picture) if cell.picture else None,
     }

@@ -8,6 +8,7 @@ import docx
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from gongkai.foundation.documents import layout
@@ -22,9 +23,11 @@ from gongkai.foundation.documents.model import (
     Table,
     printable,
 )
+from gongkai.foundation.documents.word_imprint import add_imprint
 from gongkai.foundation.documents.word_pages import apply_page, set_up_pages
 from gongkai.foundation.documents.word_pictures import set_picture
 from gongkai.foundation.documents.word_styles import (
+    HEADING_FACES,
     TITLE_FACE,
     TWIPS,
     element,
@@ -36,6 +39,7 @@ from gongkai.foundation.documents.word_styles import (
 )
 from gongkai.foundation.documents.word_tables import add_table
 
+SHARE_BELOW = 0.35
 RED_LINE_EIGHTHS = 10  # of a point: 0.44 mm
 SIDES = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
@@ -56,9 +60,12 @@ def as_docx(document: Document) -> bytes:
         _add(word, block)
     _attachments(word, document)
     if document.signature is not None:
+        _keep_with_end(word)
         _signature(word, document.signature)
     if document.notes:
         set_paragraph(word.add_paragraph(layout.in_brackets(document.notes)), indents(first=2))
+    if document.imprint:
+        add_imprint(word, document.imprint)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -89,11 +96,13 @@ def _masthead(word: Word, document: Document) -> None:
     issuer = word.add_paragraph()
     set_face(issuer.add_run(printable(document.issuer)), TITLE_FACE, size, layout.RED)
     above = layout.ISSUER_BELOW_EDGE_MM * layout.POINTS_A_MM
-    set_paragraph(issuer, spacing(size * 1.2, before=above), element("jc", val="center"))
+    free = element("snapToGrid", val=0)
+    set_paragraph(issuer, free, spacing(size * 1.1, before=above), element("jc", val="center"))
     word.add_paragraph()
     word.add_paragraph()
     line = element("pBdr")
-    below = round(layout.RED_LINE_BELOW_NUMBER_MM * layout.POINTS_A_MM)
+    within = (layout.LINE_PITCH - layout.BODY) * SHARE_BELOW  # of the line of the number, under its signs
+    below = round(layout.RED_LINE_BELOW_NUMBER_MM * layout.POINTS_A_MM - within)
     line.append(element("bottom", val="single", sz=RED_LINE_EIGHTHS, space=below, color=layout.RED))
     set_paragraph(_centred(word, document.number), line)
     word.add_paragraph()
@@ -108,8 +117,16 @@ def _centred(word: Word, text: str) -> WordParagraph:
 
 def _add(word: Word, block: Block) -> None:
     match block:
-        case Heading(level, text):
-            _set_lines(word.add_paragraph(style=f"Heading {level}"), printable(text).split("\n"))
+        case Heading(level, text, rest) if rest:
+            paragraph = word.add_paragraph()
+            set_face(paragraph.add_run(printable(text)), HEADING_FACES[level], layout.BODY)
+            _set_lines(paragraph, printable(rest).split("\n"))
+            set_paragraph(paragraph, indents(first=2))
+        case Heading(level, text, _rest, align):
+            paragraph = word.add_paragraph(style=f"Heading {level}")
+            _set_lines(paragraph, printable(text).split("\n"))
+            if align == "center":
+                set_paragraph(paragraph, indents(), element("jc", val="center"))
         case Paragraph(text, align, indented):
             paragraph = word.add_paragraph()
             _set_lines(paragraph, printable(text).split("\n"))
@@ -154,6 +171,14 @@ def _attachments(word: Word, document: Document) -> None:
         stops = element("tabs")
         stops.append(element("tab", val="left", pos=round(hang * layout.CHAR_PITCH * TWIPS)))
         set_paragraph(paragraph, stops, indents(left=hang, first=2 - hang if lead else 5 - hang))
+
+
+def _keep_with_end(word: Word) -> None:
+    """What is signed stays with the end of what is said: a signature never stands alone on a page."""
+    if word.element.body[-2].tag == qn(
+        "w:p"
+    ):  # the last but one: after it come the properties of the section
+        set_paragraph(word.paragraphs[-1], element("keepNext"))
 
 
 def _signature(word: Word, signature: Signature) -> None:
