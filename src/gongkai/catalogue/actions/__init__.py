@@ -10,15 +10,29 @@ from gongkai.catalogue.actions.columns import (
     reopen_column,
 )
 from gongkai.catalogue.actions.elements import add_element, change_element, drop_element
+from gongkai.catalogue.actions.entries import (
+    Imported,
+    add_column_for_entry,
+    add_column_for_field,
+    drop_entry,
+    import_entries,
+    link_entry,
+)
 
 __all__ = [
+    "Imported",
     "add_column",
+    "add_column_for_entry",
+    "add_column_for_field",
     "add_element",
     "adopt_standard_catalogue",
     "change_column",
     "change_element",
     "close_column",
     "drop_element",
+    "drop_entry",
+    "import_entries",
+    "link_entry",
     "name_owners",
     "open_special_column",
     "reopen_column",

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from gongkai.accounts.queries import Duty
+from gongkai.catalogue.actions.adopting_entries import adopt_entries
 from gongkai.catalogue.actions.keepers import CITE, only
 from gongkai.catalogue.models import Column, Element, Origin, Scope
 from gongkai.catalogue.queries.data import data
@@ -32,6 +33,7 @@ def adopt_standard_catalogue(*, by: Actor) -> int:
         fields["position"] = position * STEP
         changed += _adopt(told["code"], fields, known, by)
     _adopt_elements(known, by)
+    adopt_entries(by)
     return changed
 
 

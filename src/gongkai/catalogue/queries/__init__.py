@@ -8,9 +8,11 @@ from gongkai.catalogue.models import (
     ElementKind,
     FiveDisclosure,
     ItemKind,
+    Method,
     Origin,
     Scope,
     Shape,
+    StandardEntry,
     UpdateInterval,
 )
 from gongkai.catalogue.queries.board import (
@@ -39,6 +41,11 @@ from gongkai.catalogue.queries.elements import (
     period_name,
     time_limits,
 )
+from gongkai.catalogue.queries.entries import Change, FieldCount, changes, field_counts, standard_entries
+from gongkai.catalogue.queries.fields import GrassrootsField, grassroots_fields
+from gongkai.catalogue.queries.layout import channel_label
+from gongkai.catalogue.queries.standard_rows import Problem, StandardRow
+from gongkai.catalogue.queries.standard_sheets import StandardBook, StandardSheet, read_standard_book
 
 __all__ = [
     "GENERAL_PERIOD",
@@ -47,26 +54,39 @@ __all__ = [
     "Block",
     "BoardBlock",
     "Branch",
+    "Change",
     "Classes",
     "Column",
     "Element",
     "ElementKind",
+    "FieldCount",
     "FiveDisclosure",
+    "GrassrootsField",
     "ItemKind",
+    "Method",
     "Origin",
+    "Problem",
     "Scope",
     "Shape",
+    "StandardBook",
+    "StandardEntry",
+    "StandardRow",
+    "StandardSheet",
     "UpdateInterval",
     "all_columns",
     "archived_columns",
     "board_columns",
+    "changes",
+    "channel_label",
     "column",
     "column_takes",
     "columns_for_choice",
     "columns_under",
     "elements_of",
+    "field_counts",
     "five_disclosure_columns",
     "genres",
+    "grassroots_fields",
     "in_scope",
     "known_values",
     "lines",
@@ -74,6 +94,8 @@ __all__ = [
     "owners_of",
     "period_name",
     "public_columns",
+    "read_standard_book",
+    "standard_entries",
     "themes",
     "time_limits",
 ]
