@@ -66,9 +66,8 @@ def test_a_plan_whose_day_has_passed_is_none(staff):
     policy = builders.policy(staff)
     builders.plan(policy, staff)
 
-    with acting_at(builders.morning(date(2026, 11, 23))):
-        with pytest.raises(Refused, match="2026-11-20）已过"):
-            disclosure.submit(policy, by=staff.submitter)
+    with acting_at(builders.morning(date(2026, 11, 23))), pytest.raises(Refused, match="2026-11-20）已过"):
+        disclosure.submit(policy, by=staff.submitter)
 
 
 def test_an_incomplete_interpretation_is_none_and_says_what_it_lacks(staff):

@@ -8,6 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("language/", language, name="language"),
     path("", include("gongkai.portal.disclosure.urls")),
+    path("policies/", include("gongkai.portal.policies.urls")),
     path("organs/", include("gongkai.portal.organs.urls")),
     path("apply/", include("gongkai.portal.applications.urls")),
     path("reports/", include("gongkai.portal.annual_reports.urls")),

@@ -8,7 +8,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from gongkai.catalogue.queries import Column, ItemKind, column, columns_under
+from gongkai.catalogue.queries import Column, ItemKind, all_columns
 from gongkai.disclosure.queries import InformationItem, ItemVersion, public_items
 
 POLICY_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
@@ -29,9 +29,9 @@ class Wanted:
     words: str = ""
 
 
-def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:  # noqa: B008 - frozen, never changed
+def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:
     """The public policy documents, the newest first (order ``KEYS``), each with its successor."""
-    found = public_items().filter(_policies(_columns())).exclude(kind=ItemKind.INTERPRETATION)
+    found = public_items().filter(_policies()).exclude(kind=ItemKind.INTERPRETATION)
     if wanted.status:
         found = found.filter(item__validity=wanted.status)
     if wanted.theme:
@@ -53,22 +53,22 @@ def policy_years() -> list[int]:
 
 
 def is_policy(item: InformationItem | ItemVersion) -> bool:
-    """Whether the item belongs into the library, told from what it carries: its kind, or its column."""
+    """Whether the item belongs into the library: by its kind, or by its column and those above it."""
     if item.kind in POLICY_KINDS:
         return True
-    code = item.column.code if item.column else ""
-    return item.kind != ItemKind.INTERPRETATION and f"{code}.".startswith(f"{POLICY_COLUMN}.")
+    return item.kind != ItemKind.INTERPRETATION and POLICY_COLUMN in _line(item.column)
 
 
-def _policies(columns: Collection[int]) -> Q:
-    return Q(kind__in=POLICY_KINDS) | Q(column__in=columns)
+def _policies() -> Q:
+    """Of these kinds, or in the column or within two levels below it."""
+    above = Q(code=POLICY_COLUMN) | Q(parent__code=POLICY_COLUMN) | Q(parent__parent__code=POLICY_COLUMN)
+    return Q(kind__in=POLICY_KINDS) | Q(column__in=all_columns().filter(above).order_by().values("pk"))
 
 
-def _columns() -> list[int]:
-    try:
-        return columns_under(column(POLICY_COLUMN))
-    except Column.DoesNotExist:
-        return []
+def _line(column: Column | None) -> Iterator[str]:
+    while column is not None:
+        yield column.code
+        column = column.parent
 
 
 def _holds(word: str) -> Q:

@@ -17,6 +17,7 @@ from gongkai.organs import queries as organs
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs
+from gongkai.portal.policies.links import links_of
 
 LATEST = 8
 PER_PAGE = 20
@@ -77,7 +78,8 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
         version = disclosure.public_item(index_number)
     except disclosure.ItemVersion.DoesNotExist:
         return _withdrawn(request, index_number)
-    context = {"version": version, "history": list(disclosure.public_history(version))}
+    history = list(disclosure.public_history(version))
+    context = {"version": version, "history": history, "links": links_of(version)}
     return render(request, "portal/item.html", context)
 
 
