@@ -1,1 +1,0 @@
-"""Who owes which column by when."""

@@ -1,0 +1,123 @@
+"""What the desk may see: an organ's staff what it owes, those of the organs above it the same of all below them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.foundation.todo import Todo
+from gongkai.obligations.models import Cycle, Obligation, Owing, Reminder
+from gongkai.obligations.queries.reach import organs_owing
+from gongkai.obligations.queries.status import still_open, with_status
+from gongkai.obligations.workflow import KEEPERS, OWING, READERS, REMIND_BEFORE, SOON, Status
+from gongkai.organs.queries import Organ, organ
+
+
+def root_of(actor: Actor) -> Organ | None:
+    """The organ whose subtree this person may look at: their own; None for who has no such duty."""
+    if actor.organ_id is None or actor.duty not in READERS:
+        return None
+    return organ(actor.organ_id)
+
+
+def owings_under(root: Organ) -> QuerySet[Owing]:
+    """What ``root`` and all organs under it owe or owed."""
+    owings = Owing.objects.select_related("obligation", "obligation__column", "organ", "item")
+    return owings.filter(organ__path__startswith=root.path)
+
+
+def owing_of(actor: Actor, pk: int) -> Owing:
+    """One of these, with its status. Raises Owing.DoesNotExist for what the person may not see."""
+    root = root_of(actor)
+    seen = owings_under(root) if root else Owing.objects.none()
+    return with_status(seen.select_related("obligation__keeper")).get(pk=pk)
+
+
+def owings_of(organ_id: int) -> QuerySet[Owing]:
+    """What this organ owes or owed, with its status."""
+    owings = Owing.objects.filter(organ_id=organ_id)
+    return with_status(owings.select_related("obligation", "obligation__column", "organ", "item"))
+
+
+def open_owings_of(organ_id: int) -> QuerySet[Owing]:
+    """What the organ still owes, the most urgent first; what waits for a date stands at the end."""
+    rows = still_open(owings_of(organ_id)).order_by("due_on", "pk")
+    return rows.annotate(waits=Q(due_on__isnull=True)).order_by("waits", "due_on", "pk")
+
+
+def settled_owings_of(organ_id: int) -> QuerySet[Owing]:
+    """What the organ has done, declared or was let off, the newest first."""
+    return owings_of(organ_id).filter(settled_on__isnull=False).order_by("-settled_on", "-pk")
+
+
+def reminders_of(organ_id: int) -> QuerySet[Reminder]:
+    """The reminders of the organ, the newest first."""
+    rows = Reminder.objects.filter(organ_id=organ_id)
+    return rows.select_related("owing", "owing__obligation").order_by("-made_on", "-pk")
+
+
+def unread_reminders(organ_id: int) -> QuerySet[Reminder]:
+    """Those that nobody there has read and that still matter."""
+    return reminders_of(organ_id).filter(read_at__isnull=True, owing__settlement="")
+
+
+def event_obligations(shown: Organ) -> list[Obligation]:
+    """What this organ owes anew at each event, so that its staff can report one."""
+    rows = Obligation.objects.filter(
+        Q(until__isnull=True) | Q(until__gte=today()), cycle=Cycle.ON_EVENT, since__lte=today()
+    )
+    return [one for one in rows.select_related("column", "top") if organs_owing(one, [shown])]
+
+
+def kept_obligations(root: Organ) -> QuerySet[Obligation]:
+    """The obligations kept by ``root`` or by an organ under it."""
+    kept = Obligation.objects.filter(keeper__path__startswith=root.path)
+    return kept.select_related("column", "keeper", "top").annotate(listed_count=Count("listed"))
+
+
+def kept_obligation(actor: Actor, pk: int) -> Obligation:
+    """One of these. Raises Obligation.DoesNotExist for what the person may not see."""
+    root = root_of(actor)
+    if root is None:
+        raise Obligation.DoesNotExist(pk)
+    return kept_obligations(root).get(pk=pk)
+
+
+def todo(actor: Actor) -> list[Todo]:
+    """What waits for this person: what their own organ owes; for a competent office what is missing below it."""
+    if actor.organ_id is None or actor.duty not in OWING:
+        return []
+    counts = with_status(still_open(Owing.objects.filter(organ_id=actor.organ_id))).aggregate(
+        missing=Count("pk", filter=Q(status=Status.MISSING)),
+        soon=Count("pk", filter=Q(status=Status.DUE_SOON)),
+        waiting=Count("pk", filter=Q(status=Status.WAITING)),
+    )
+    page = "workbench:obligations"
+    lines = [
+        Todo(_("逾期未完成的公开任务"), counts["missing"], page, "danger"),
+        Todo(_("%(days)s天内到期的公开任务") % {"days": SOON}, counts["soon"], page, "warning"),
+        Todo(_("待填写起算日期的公开任务"), counts["waiting"], page, "info"),
+        Todo(_("未读的提醒和催办"), unread_reminders(actor.organ_id).count(), page, "info"),
+    ]
+    return lines + _below(actor)
+
+
+def _below(actor: Actor) -> list[Todo]:
+    root = root_of(actor)
+    if root is None or actor.duty not in KEEPERS or root.numchild == 0:
+        return []
+    on, shortly = today(), min(REMIND_BEFORE)
+    counts = still_open(Owing.objects.filter(organ__path__startswith=root.path)).aggregate(
+        missing=Count("pk", filter=~Q(organ=root) & Q(due_on__lt=on)),
+        soon=Count("pk", filter=~Q(organ=root) & Q(due_on__range=(on, on + timedelta(days=shortly)))),
+    )
+    page = "workbench:coverage"
+    soon = _("下级机关%(days)s天内到期的公开任务") % {"days": shortly}
+    return [
+        Todo(_("下级机关逾期未完成的公开任务"), counts["missing"], page, "warning", "status=missing"),
+        Todo(soon, counts["soon"], page, "info", f"within={shortly}"),
+    ]

@@ -1,0 +1,83 @@
+"""Which organs owe an obligation, and what they have published for it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from gongkai.catalogue.queries import columns_under, owners_of
+from gongkai.disclosure.queries import public_items
+from gongkai.foundation.ledger import Entry
+from gongkai.obligations.models import Answer, Obligation, Reach
+from gongkai.organs.queries import Organ
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Something that an organ made public on a day; ``item`` is None for an annual report."""
+
+    organ_id: int
+    item_id: int | None
+    on: date
+
+
+def organs_owing(obligation: Obligation, organs: Collection[Organ]) -> list[Organ]:
+    """Which of these organs owe it: the listed ones, or those in reach that the column is meant for."""
+    if obligation.reach == Reach.LISTED:
+        listed = set(obligation.listed.values_list("pk", flat=True))
+        return [organ for organ in organs if organ.pk in listed]
+    within = [organ for organ in organs if _in_reach(obligation, organ)]
+    return owners_of(obligation.column, within)
+
+
+def publications(
+    obligation: Obligation, since: date | None, organ_ids: Collection[int] = ()
+) -> Iterator[Publication]:
+    """What is public now and was published for this obligation from ``since`` on, the oldest first.
+
+    ``organ_ids`` narrows it to a few organs.
+    """
+    if obligation.answer == Answer.ANNUAL_REPORT:
+        yield from _reports(since or obligation.since)
+        return
+    moment = "at" if obligation.corrections_count else "first_published_at"
+    found = public_items().filter(column_id__in=columns_under(obligation.column))
+    if since is not None:
+        found = found.filter(**{f"{moment}__date__gte": since})
+    if organ_ids:
+        found = found.filter(item__organ_id__in=organ_ids)
+    rows = found.select_related(None).order_by(moment, "pk").values_list("item__organ_id", "item_id", moment)
+    for organ_id, item_id, at in rows.iterator(chunk_size=2000):
+        yield Publication(organ_id, item_id, localdate(at))
+
+
+def publications_of_item(obligation: Obligation, item_id: int, organ_id: int) -> QuerySet[object]:
+    """The public version of this item, if it is the organ's and stands in the column or below it."""
+    return public_items().filter(
+        item_id=item_id, item__organ_id=organ_id, column_id__in=columns_under(obligation.column)
+    )
+
+
+def _reports(since: date) -> Iterator[Publication]:
+    """The annual reports published in the year of ``since`` on the year before: the ledger knows them."""
+    begun = Entry.objects.filter(verb="annual_reports.open_report", after__year=since.year - 1)
+    published = Entry.objects.filter(
+        verb="annual_reports.publish",
+        subject_type__startswith="annual_reports.",
+        subject_id__in=begun.values("subject_id"),
+    )
+    for entry in published.order_by("number"):
+        if entry.organ_id is not None:
+            yield Publication(entry.organ_id, None, localdate(entry.at))
+
+
+def _in_reach(obligation: Obligation, organ: Organ) -> bool:
+    return (
+        organ.path.startswith(obligation.top.path)
+        and (not obligation.levels or organ.level in obligation.levels)
+        and (not obligation.kinds or organ.kind in obligation.kinds)
+    )
