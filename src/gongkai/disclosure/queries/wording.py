@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-import nh3
-
 from gongkai.catalogue.queries import genres, themes
 from gongkai.disclosure.models import Content
+from gongkai.foundation.markup import plain_text
 
 OPENING_LENGTH = 100
 FINE_ENOUGH = 2000  # characters; longer passages are compared by sentence only
-BLOCK_END = re.compile(r"<br\s*/?>|</(?:p|h[1-6]|li|tr|caption|blockquote|dt|dd)>", re.IGNORECASE)
-CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 ONLY_PARAGRAPHS = re.compile(r"(?:<p>[^<]*</p>\s*)*")
-
-
-def plain_text(body: str) -> str:
-    """The words of a body, one line for each paragraph, list item or row of a table."""
-    broken = CELL_END.sub("\t", BLOCK_END.sub("\n", body.replace("\n", " ")))
-    words = html.unescape(nh3.clean(broken, tags=set(), attributes={}))
-    lines = (re.sub(r"[ \t]+", " ", line).strip() for line in words.split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def opening(body: str) -> str:
