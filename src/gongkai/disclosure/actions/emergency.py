@@ -65,25 +65,24 @@ def pay_review(
     step, result = Step(step), Result(result)
     debt = _debt_of(item, step, by)
     _fits(step, result, basis, remarks)
-    facts = {"version": debt.version.number, "step": step, "result": result}
-    review = Review.objects.create(
+    version, paid = debt.version, owed_steps(item, debt.version) == [step]
+    facts = {"version": version.number, "step": step, "result": result, "paid": paid}
+    move(item, "pay_review", by=by, seen=seen, facts=facts)
+    if paid:
+        debt.paid_at = now()
+        debt.save(update_fields=["paid_at"])
+    return Review.objects.create(
         item=item,
-        version_number=debt.version.number,
+        version_number=version.number,
         step=step,
         result=result,
         basis=basis.strip(),
         remarks=remarks.strip(),
-        digest=debt.version.digest,
+        digest=version.digest,
         at=now(),
         by_user_id=by.user_id,
         by_name=by.name,
     )
-    if not owed_steps(item, debt.version):
-        debt.paid_at = now()
-        debt.save(update_fields=["paid_at"])
-        facts["paid"] = True
-    move(item, "pay_review", by=by, seen=seen, facts=facts)
-    return review
 
 
 def _debt_of(item: InformationItem, step: Step, by: Actor) -> ReviewDebt:
