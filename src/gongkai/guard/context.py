@@ -60,10 +60,8 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 def nearest_label(window: str) -> str:
     """The group of the last label in the window (``identity``, ``bank``, ``code``, …), or nothing."""
     pattern, group_of = _labels()
-    last = None
-    for last in pattern.finditer(window):
-        pass
-    return group_of[last[0]] if last else ""
+    found = pattern.findall(window)
+    return group_of[found[-1]] if found else ""
 
 
 @dataclass(frozen=True)
@@ -85,13 +83,13 @@ class Reading:
         before, after = self.before(start, _LINE), self.after(end, _LINE)
         return before.rpartition("\n")[2] + self.text[start:end] + after.partition("\n")[0]
 
-    def label(self, at: int) -> str:
+    def label(self, at: int, *, width: int = BEFORE) -> str:
         """The group of the label that says what stands at this place: in the line before it, else over it."""
-        return nearest_label(self._own_cell(at)) or nearest_label(self.heading(at))
+        return nearest_label(self.own_cell(at, width)) or nearest_label(self.heading(at))
 
-    def _own_cell(self, at: int) -> str:
+    def own_cell(self, at: int, width: int = BEFORE) -> str:
         """The words before a place; in a table only those of its own cell, else a neighbour would speak for it."""
-        window = self.before(at)
+        window = self.before(at, width)
         row = window.rpartition("\n")[2]
         return _CELL.split(row)[-1] if _CELL.search(row) else window
 

@@ -7,75 +7,76 @@ from collections.abc import Iterator
 
 from gongkai.guard.context import Hit, Reading, nearest_label, words_of
 from gongkai.guard.findings import Severity
-from gongkai.guard.numbers import EDGE, REAR, compact
+from gongkai.guard.numbers import REAR, compact
 
-_MOBILE = re.compile(
-    rf"{EDGE}(?:(?:\+|00)?86[ -]?)?(?P<number>1[3-9]\d(?:\d{{8}}|[ -]\d{{4}}[ -]?\d{{4}}|\d[ -]\d{{3}}[ -]\d{{4}}|[ -]\d{{3}}[ -]\d{{5}}))"
-    rf"{REAR}(?!\.\d|,\d{{3}}| ?(?:元|万|亿|人民币|平方|公里|千克|公斤|吨))"
-)
-_MONEY = re.compile(r"(?:[¥$￥]|\d,|=)\s?$")
-_ADDRESS_OF_A_PAGE = re.compile(r"(?:https?://|www\.)[^\s\u4e00-\u9fff]*$")
-_TELEPHONE_LETTERS = re.compile(r"(?:tel|phone|mobile|cell|mob|[^A-Za-z][tTmM])[.: ]{0,2}$", re.IGNORECASE)
-_LOOSE = re.compile(r"[A-Za-z_]$|\d-$")
+_EDGE = r"(?:(?<!\d.)|(?<=(?<!\d)0.)|(?<=(?<!\d)86.)|(?<=(?<!\d)0086.))(?<!(?<!\d)0\..)(?<!\*{4}.)"
+_GROUPS = r"(?:\d{8}|[ -]\d{4}[ -]?\d{4}|\d[ -]\d{3}[ -]\d{4}|[ -]\d{3}[ -]\d{5})"
+_NO_AMOUNT = r"(?!\.\d\d?(?!\d)| ?(?:元|万|亿|人民币|平方|公里|千克|公斤|吨|美元))"
+_MOBILE = re.compile(rf"1{_EDGE}[3-9]\d{_GROUPS}{REAR}{_NO_AMOUNT}", re.ASCII)
+_MONEY = re.compile(r"[¥$￥]\s?$")
+_PAGE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{0,200}$")
+_TELEPHONE_LETTERS = re.compile(r"(?:tel|phone|mobile|cell|mob|(?<![A-Za-z])[tm])$", re.IGNORECASE)
+_TAIL_OF_A_CODE = re.compile(r"(?:[A-Za-z_]|\d[-.]|=)$")
+_HEAD_OF_A_CODE = re.compile(r"[A-Za-z_@]|-\d")
+_CONTACT_BEFORE, _CONTACT_BEHIND = 40, 12
 
 
 def mask_mobile(number: str) -> str:
-    return number[:3] + "****" + number[-4:]
+    """138****1234."""
+    return f"{number[:3]}****{number[-4:]}"
 
 
 def find_mobiles(reading: Reading) -> Iterator[Hit]:
     """Mobile numbers that are not on the office's list and not part of a code, an amount or a web address."""
     for match in _MOBILE.finditer(reading.text):
-        number = compact(match["number"])
-        if number in reading.offices or _is_no_number(reading, match.start()):
-            continue
-        yield Hit("mobile", _severity(reading, match), *match.span("number"), mask_mobile(number))
+        number = compact(match[0])
+        if number not in reading.offices and not _is_something_else(reading, match.start()):
+            yield Hit("mobile", _severity(reading, match), *match.span(), mask_mobile(number))
 
 
-def _is_no_number(reading: Reading, start: int) -> bool:
-    before = reading.before(start, 120)
-    if _MONEY.search(before) or _ADDRESS_OF_A_PAGE.search(before):
-        return True
-    label = nearest_label(before[-12:]) or nearest_label(reading.heading(start))
-    return label == "code"
+def _is_something_else(reading: Reading, start: int) -> bool:
+    before = reading.before(start, 200)
+    return bool(
+        _MONEY.search(before) or _PAGE_ADDRESS.search(before) or reading.label(start, width=14) == "code"
+    )
 
 
 def _severity(reading: Reading, match: re.Match[str]) -> Severity:
-    """By whom the number is held: a person of a list, a contact named in a notice, or an office."""
+    """Who holds the number: a person of a list, the contact that a notice names, or an office.
+
+    A list of persons stops the publication whatever stands over the column. A line of an office is only noted. The
+    contact of a notice is for a person to decide: the office's own line would do as well (see advice).
+    """
     start, end = match.span()
     if _is_uncertain(reading, match):
         return Severity.WARN
-    label = nearest_label(reading.before(start, 40))
-    if _stands_in_a_list_of_persons(reading, start, end):
+    if _stands_among_persons(reading, start, end):
         return Severity.BLOCK
-    if label == "office_line" or nearest_label(reading.heading(start)) == "office_line":
+    if reading.label(start, width=_CONTACT_BEFORE) == "office_line":
         return Severity.NOTE
-    named = words_of("labels.contact").search(reading.before(start, 40)) or words_of("labels.contact").search(
-        reading.after(end, 12)
-    )
-    if named:
+    near = reading.before(start, _CONTACT_BEFORE), reading.after(end, _CONTACT_BEHIND)
+    if any(words_of("labels.contact").search(words) for words in near):
         return Severity.WARN
-    in_organ_list = words_of("organ_list").search(reading.head_row(start))
-    return Severity.WARN if in_organ_list else Severity.BLOCK
+    return Severity.WARN if words_of("organ_list").search(reading.head_row(start)) else Severity.BLOCK
 
 
 def _is_uncertain(reading: Reading, match: re.Match[str]) -> bool:
-    """Digits parted by blanks may be figures of a table, those behind letters the tail of a code."""
+    """Digits parted by blanks may be figures of a table, those beside letters the tail of a code."""
     before = reading.before(match.start(), 12)
-    if _LOOSE.search(before) and not _TELEPHONE_LETTERS.search(before):
+    if _TAIL_OF_A_CODE.search(before) and not _TELEPHONE_LETTERS.search(before):
+        prefixed = before.endswith(("86-", "86 "))
+        return not prefixed
+    if _HEAD_OF_A_CODE.match(reading.after(match.end(), 2)):
         return True
-    if reading.after(match.end(), 1) == "@" or re.match(r"[A-Za-z_]|-\d", reading.after(match.end(), 2)):
-        return True
-    spaced = " " in match["number"]
-    return spaced and not nearest_label(reading.before(match.start(), 40) + reading.heading(match.start()))
+    told = reading.before(match.start(), _CONTACT_BEFORE) + reading.heading(match.start())
+    return " " in match[0] and not nearest_label(told)
 
 
-def _stands_in_a_list_of_persons(reading: Reading, start: int, end: int) -> bool:
-    """Whether the row or the headings over it tell of persons rather than of offices."""
-    row = reading.head_row(start)
-    if words_of("person_list").search(row):
+def _stands_among_persons(reading: Reading, start: int, end: int) -> bool:
+    """Whether the headings over the number, or else its line, tell of persons rather than of offices."""
+    headings = reading.head_row(start)
+    if words_of("person_list").search(headings):
         return True
-    if words_of("organ_list").search(row):
+    if words_of("organ_list").search(headings):
         return False
-    line = reading.line(start, end)
-    return words_of("person_list").search(line) is not None
+    return words_of("person_list").search(reading.line(start, end)) is not None

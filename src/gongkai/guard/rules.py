@@ -10,9 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from gongkai.guard.findings import Severity
+from gongkai.law.sources import read_yaml as read_yaml_file
 
 _ROOM = Path(__file__).parent
 
@@ -42,7 +41,7 @@ class Kind:
 
 def read_yaml(name: str) -> Any:
     """The data file of this name in this room."""
-    return yaml.load((_ROOM / name).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return read_yaml_file(_ROOM / name)
 
 
 @cache

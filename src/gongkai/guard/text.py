@@ -8,16 +8,26 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from gongkai.guard.context import Hit, Reading
 from gongkai.guard.findings import Finding, Place
 from gongkai.guard.flat import flatten
+from gongkai.guard.homes import find_homes
+from gongkai.guard.marks import find_marks
 from gongkai.guard.numbers import find_cards, find_identity, find_old_identity
+from gongkai.guard.papers import find_military, find_papers, find_plates
+from gongkai.guard.persons import find_names
 from gongkai.guard.phones import find_mobiles
 from gongkai.guard.rules import kind
 
 _AROUND = 20
 _DETECTORS: tuple[Callable[[Reading], Iterator[Hit]], ...] = (
+    find_marks,
     find_identity,
     find_cards,
     find_old_identity,
     find_mobiles,
+    find_papers,
+    find_military,
+    find_plates,
+    find_names,
+    find_homes,
 )
 Span = tuple[int, int, str]
 
