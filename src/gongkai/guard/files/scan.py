@@ -1,0 +1,135 @@
+"""A look into a file of any kind: its findings, and what of it could not be read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from gongkai.guard.files.archives import look_into_zip
+from gongkai.guard.files.images import look_at_image
+from gongkai.guard.files.kinds import IMAGES, kind_of
+from gongkai.guard.files.ofd import look_into_ofd
+from gongkai.guard.files.office import look_into_office
+from gongkai.guard.files.old_office import look_into_binary_sheets, look_into_compound
+from gongkai.guard.files.pdf import look_into_pdf
+from gongkai.guard.files.plain import look_into_csv, look_into_rtf, look_into_text
+from gongkai.guard.files.replacing import starts_of
+from gongkai.guard.files.result import FileScan
+from gongkai.guard.files.seen import (
+    BROKEN,
+    DAMAGED,
+    Look,
+    Piece,
+    Reader,
+    Seen,
+    Sign,
+    Stretch,
+    Unread,
+    Unreadable,
+    piece,
+)
+from gongkai.guard.findings import Finding, Place, Severity
+from gongkai.guard.rules import kind
+from gongkai.guard.text import scan_text
+
+_READERS: dict[str, Reader] = {
+    "word": look_into_office,
+    "sheets": look_into_office,
+    "slides": look_into_office,
+    "binary_sheets": look_into_binary_sheets,
+    "ofd": look_into_ofd,
+    "zip": look_into_zip,
+    "pdf": look_into_pdf,
+    "compound": look_into_compound,
+    "csv": look_into_csv,
+    "text": look_into_text,
+    "rtf": look_into_rtf,
+    **dict.fromkeys(IMAGES, look_at_image),
+}
+_CANNOT = "不是系统能够检查的文件类型，请人工检查"
+
+
+def scan_file(name: str, content: bytes, office_numbers: Collection[str] = ()) -> FileScan:
+    """All findings in a file and everything inside it, the file's name included; never writes or keeps anything.
+
+    What cannot be read (a password, a scan without text, an archive that would swell) is told in ``unread``.
+    """
+    findings: dict[tuple[str, str, str], Finding] = {}
+    unread: dict[str, None] = {}
+    for seen in look_into(name, content, Look(look_into)):
+        if isinstance(seen, Unread):
+            unread[seen.reason] = None
+            continue
+        for finding in findings_of(seen, office_numbers):
+            findings.setdefault(_identity(finding), finding)
+    return FileScan(tuple(findings.values()), tuple(unread))
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    at = "" if finding.value else f"{finding.place.start}"
+    return finding.kind, finding.value, f"{finding.place.part}{at}"
+
+
+def look_into(name: str, content: bytes, look: Look) -> Iterator[Seen]:
+    """What is seen in a file, its name first; a broken or hostile file ends in a reason, not in an error."""
+    yield piece(name.rpartition("/")[2].rpartition(".")[0] or name, "name", "文件名")
+    if not content:
+        return
+    reader = _READERS.get(kind_of(name, content))
+    if reader is None:
+        yield Unread(_CANNOT)
+        return
+    try:
+        yield from reader(name, content, look)
+    except Unreadable as error:
+        yield Unread(error.reason)
+    except BROKEN:
+        yield Unread(DAMAGED)
+
+
+def findings_of(seen: Piece | Sign, office_numbers: Collection[str] = ()) -> list[Finding]:
+    """The findings of one thing seen, each at the place where a user would look for it."""
+    if isinstance(seen, Sign):
+        return [_of_sign(seen)]
+    text = seen.text
+    if len(text) < 2:
+        return []
+    found = scan_text(text, headers=seen.headers, office_numbers=office_numbers)
+    return [located(seen, finding) for finding in found] if found else []
+
+
+def _of_sign(sign: Sign) -> Finding:
+    severity = sign.severity or _default(sign.kind)
+    place = Place(sign.part, sign.label, 0, len(sign.value))
+    return Finding(sign.kind, severity, sign.value, sign.masked, place, sign.masked)
+
+
+def _default(code: str) -> Severity:
+    """Hidden sheets, rows and words are shown; what they hold is judged by itself."""
+    return Severity.NOTE if code == "hidden_content" else kind(code).severity
+
+
+def located(seen: Piece, finding: Finding) -> Finding:
+    """The finding with the address and label of the stretch it begins in, and its offset there."""
+    starts = starts_of(seen.stretches)
+    index = bisect_right(starts, finding.place.start) - 1
+    while index < len(seen.stretches) - 1 and not seen.stretches[index].label:
+        index += 1
+    stretch = seen.stretches[index]
+    offset = starts[_first_of(seen.stretches, index)]
+    label = stretch.label
+    if seen.has_lines:
+        label = f"第{seen.first_line + seen.text.count(chr(10), 0, finding.place.start)}行"
+    start, end = max(0, finding.place.start - offset), max(0, finding.place.end - offset)
+    return replace(finding, place=Place(stretch.part, label, start, end))
+
+
+def _first_of(stretches: tuple[Stretch, ...], index: int) -> int:
+    """The first of the stretches that stand in the same place as this one, breaks between them included."""
+    part = stretches[index].part
+    first = index
+    while index > 0 and stretches[index - 1].part in (part, ""):
+        index -= 1
+        first = index if stretches[index].part == part else first
+    return first
