@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from io import BytesIO
 
@@ -10,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from lxml import etree
 
+from gongkai.foundation.file_spread import is_spread_out
 from gongkai.foundation.file_texts import BROKEN, Unreadable, decoded, text_of
 from gongkai.foundation.workflow import Refused
 
@@ -55,14 +55,6 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Fal
 _LOCKED = _("文件设有打开密码。请取消密码后重新上传。")
 _MACROS = _("含有宏。请另存为不含宏的 docx、xlsx 或 pptx 后重新上传。")
 _MACRO_TYPE = b"macroEnabled"
-# A cell that holds something, and where it is. A reader that lays a sheet out as a grid needs memory for everything
-# up to the last of them, so that a few bytes could ask for more than any machine has.
-_FILLED_CELL = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^>/]>\s*<(?:\w+:)?[vif]"""
-)
-MOST_CELLS = 10_000_000
-CHUNK = 1024 * 1024
-LONGEST_CELL_TAG = 500
 
 
 class Opened:
@@ -171,29 +163,10 @@ def _is_macro(member: str) -> bool:
 
 def _check_spread(name: str, package: zipfile.ZipFile) -> None:
     for member in package.namelist():
-        if member.lower().startswith("xl/worksheets/") and _is_spread_out(package, member):
-            raise _refused(
-                name,
-                _("有的单元格离其他内容过远，表格大得无法读取。请删除表格外的零散内容后重新上传。"),
-            )
-
-
-def _is_spread_out(package: zipfile.ZipFile, member: str) -> bool:
-    last_row = last_column = 0
-    rest = b""
-    with package.open(member) as part:
-        while chunk := part.read(CHUNK):
-            for letters, row in _FILLED_CELL.findall(rest + chunk):
-                last_row = max(last_row, int(row))
-                last_column = max(last_column, _column(letters))
-            if last_row * last_column > MOST_CELLS:
-                return True
-            rest = chunk[-LONGEST_CELL_TAG:]
-    return False
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
+        if member.lower().startswith("xl/worksheets/"):
+            with package.open(member) as part:
+                if is_spread_out(part):
+                    raise _refused(
+                        name,
+                        _("有的单元格离其他内容过远，表格大得无法读取。请删除表格外的零散内容后重新上传。"),
+                    )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
-import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from html import escape
@@ -12,30 +10,25 @@ from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 
-import openpyxl
+import python_calamine
 from django.utils.translation import gettext_lazy as _
-from openpyxl.utils.cell import range_boundaries
 
 from gongkai.foundation.file_texts import decoded
 from gongkai.foundation.previews.model import Preview, PreviewKind
 
 MOST_SHEETS, MOST_ROWS, MOST_COLUMNS = 10, 200, 40
-LARGEST_SHEET = 8 * 1024 * 1024  # of the XML in which the merged cells are looked for
 MOST_MERGED = 2_000
-Span = tuple[int, int, int, int]
+Span = tuple[int, int, int, int]  # first row and column, last row and column, from 0
 
 
 def tables_of_workbook(content: bytes) -> Preview:
-    """A table for each visible sheet, read as a stream: nothing far out or far down is ever loaded."""
-    book = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
-    try:
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        hidden = len(book.worksheets) - len(sheets)
-        shown = [_sheet(sheet, content) for sheet in sheets[:MOST_SHEETS]]
-    finally:
-        book.close()
-    cut = len(sheets) > MOST_SHEETS or any(more for _html, more in shown)
-    return _preview("".join(html for html, _more in shown), cut=cut, hidden=hidden)
+    """A table for each visible sheet. That no cell lies too far out was seen to when the file was taken in."""
+    book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
+    sheets = [one for one in book.sheets_metadata if one.typ == python_calamine.SheetTypeEnum.WorkSheet]
+    visible = [one.name for one in sheets if one.visible == python_calamine.SheetVisibleEnum.Visible]
+    shown = [_sheet(book.get_sheet_by_name(name)) for name in visible[:MOST_SHEETS]]
+    cut = len(visible) > MOST_SHEETS or any(more for _html, more in shown)
+    return _preview("".join(html for html, _more in shown), cut=cut, hidden=len(sheets) - len(visible))
 
 
 def table_of_csv(content: bytes) -> Preview:
@@ -63,10 +56,10 @@ def _preview(html: str, *, cut: bool, hidden: int = 0) -> Preview:
     return Preview(PreviewKind.HTML, html=html, left_out="".join(map(str, said)))
 
 
-def _sheet(sheet: Any, content: bytes) -> tuple[str, bool]:
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
-    cells, more = _bounded(rows)
-    return _table(sheet.title, cells, _merged(content, sheet._worksheet_path)), more
+def _sheet(sheet: Any) -> tuple[str, bool]:
+    cells, more = _bounded(sheet.to_python(nrows=MOST_ROWS + 1, skip_empty_area=False))
+    merged = (sheet.merged_cell_ranges or [])[:MOST_MERGED]
+    return _table(sheet.name, cells, [(*first, *last) for first, last in merged]), more
 
 
 def _bounded(rows: Iterable[Any]) -> tuple[list[list[str]], bool]:
@@ -88,18 +81,6 @@ def _told(value: Any) -> str:
     if isinstance(value, date | datetime):
         return value.isoformat(*[" "] if isinstance(value, datetime) else [])
     return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
-
-
-def _merged(content: bytes, path: str) -> list[Span]:
-    """Which cells are merged, as (column, row, last column, last row) from 1; none for a very large sheet."""
-    with zipfile.ZipFile(BytesIO(content)) as package:
-        name = path.lstrip("/")
-        if name not in package.namelist() or package.getinfo(name).file_size > LARGEST_SHEET:
-            return []
-        found = re.findall(
-            rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*"([A-Z]+\d+:[A-Z]+\d+)"', package.read(name)
-        )
-    return [range_boundaries(ref.decode()) for ref in found[:MOST_MERGED]]
 
 
 def _table(caption: str, cells: list[list[str]], merged: list[Span]) -> str:
@@ -124,12 +105,11 @@ def _spans(
     """The span of each cell that has one, as attributes, and the places that spans take up; those that overlap don't count."""
     spans: dict[tuple[int, int], str] = {}
     covered: set[tuple[int, int]] = set()
-    for left, top, right, bottom in merged:
-        last_row, last_column = min(bottom, rows), min(right, columns)
-        area = {(i, j) for i in range(top - 1, last_row) for j in range(left - 1, last_column)}
+    for top, left, bottom, right in merged:
+        end_row, end_column = min(bottom + 1, rows), min(right + 1, columns)
+        area = {(i, j) for i in range(top, end_row) for j in range(left, end_column)}
         if not area or area & (covered | spans.keys()):
             continue
-        start = (top - 1, left - 1)
-        spans[start] = f' colspan="{last_column - left + 1}" rowspan="{last_row - top + 1}"'
-        covered |= area - {start}
+        spans[top, left] = f' colspan="{end_column - left}" rowspan="{end_row - top}"'
+        covered |= area - {(top, left)}
     return spans, covered

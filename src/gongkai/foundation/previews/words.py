@@ -42,9 +42,13 @@ def html_of_word(content: bytes) -> Preview:
         return []
 
     made = mammoth.convert_to_html(
-        BytesIO(content), style_map=STYLES, convert_image=no_picture, external_file_access=False, include_embedded_style_map=False
+        BytesIO(content),
+        style_map=STYLES,
+        convert_image=no_picture,
+        external_file_access=False,
+        include_embedded_style_map=False,
     )
-    said = []
+    said: list[object] = []
     if pictures:
         said.append(_("文件中的%(n)s张图片这里没有显示。") % {"n": len(pictures)})
     if len(made.value) > LONGEST:
