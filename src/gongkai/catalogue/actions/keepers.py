@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from gongkai.accounts.queries import Duty
 from gongkai.catalogue.models import Column, Origin
+from gongkai.catalogue.queries.keepers import reason_against_keeping
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.workflow import Refused
-from gongkai.organs.queries import organ, superior_of
 
 CITE = "regulation-2019:12"
 
@@ -21,13 +20,8 @@ def only(duties: set[str], by: Actor) -> None:
 
 def only_keeper_of(organ_id: int | None, by: Actor) -> None:
     """Raise Refused unless ``by`` heads the disclosure office of this organ; without one: of the government."""
-    only({Duty.OFFICE_HEAD, "system"}, by)
-    if by.duty == "system" or (organ_id is not None and by.organ_id == organ_id):
-        return
-    if organ_id is not None:
-        raise Refused(_("只能为本机关增设栏目。"), cite=CITE)
-    if by.organ_id is None or superior_of(organ(by.organ_id)) is not None:
-        raise Refused(_("全地区共用的栏目和目录由本级人民政府的公开工作机构负责人办理。"), cite=CITE)
+    if reason := reason_against_keeping(organ_id, by):
+        raise Refused(reason, cite=CITE)
 
 
 def only_local(column: Column) -> None:

@@ -41,8 +41,17 @@ from gongkai.catalogue.queries.elements import (
     period_name,
     time_limits,
 )
-from gongkai.catalogue.queries.entries import Change, FieldCount, changes, field_counts, standard_entries
+from gongkai.catalogue.queries.entries import (
+    Change,
+    FieldCount,
+    changes,
+    entries_of,
+    entry,
+    field_counts,
+    standard_entries,
+)
 from gongkai.catalogue.queries.fields import GrassrootsField, grassroots_fields
+from gongkai.catalogue.queries.keepers import may_change, may_keep, named_owners
 from gongkai.catalogue.queries.layout import channel_label
 from gongkai.catalogue.queries.standard_rows import Problem, StandardRow
 from gongkai.catalogue.queries.standard_sheets import StandardBook, StandardSheet, read_standard_book
@@ -83,6 +92,8 @@ __all__ = [
     "columns_for_choice",
     "columns_under",
     "elements_of",
+    "entries_of",
+    "entry",
     "field_counts",
     "five_disclosure_columns",
     "genres",
@@ -90,7 +101,10 @@ __all__ = [
     "in_scope",
     "known_values",
     "lines",
+    "may_change",
     "may_hold",
+    "may_keep",
+    "named_owners",
     "owners_of",
     "period_name",
     "public_columns",

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from gongkai.catalogue.models import Origin, StandardEntry
+from gongkai.catalogue.models import Column, Origin, StandardEntry
 from gongkai.catalogue.queries.fields import GrassrootsField, grassroots_fields
 
 COUNTY, TOWNSHIP = "county", "township"
@@ -61,6 +61,16 @@ def standard_entries(
     chosen |= {COUNTY: {"county": True}, TOWNSHIP: {"township": True}}.get(level, {})
     chosen |= {ALL: {"for_all": True}, GROUP: {"for_group": True}}.get(audience, {})
     return found.filter(**{name: value for name, value in chosen.items() if value})
+
+
+def entries_of(column: Column) -> QuerySet[StandardEntry]:
+    """The entries whose information stands in this column."""
+    return StandardEntry.objects.filter(column=column).order_by("field", "position", "pk")
+
+
+def entry(pk: int) -> StandardEntry:
+    """The entry with this key. Raises StandardEntry.DoesNotExist."""
+    return StandardEntry.objects.select_related("column").get(pk=pk)
 
 
 def field_counts() -> list[FieldCount]:
