@@ -17,6 +17,7 @@ export {
   mergeCells,
   splitCell,
   tableEditing,
+  tableNodes,
   toggleHeaderRow,
 } from "prosemirror-tables";
 export { EditorView } from "prosemirror-view";

@@ -1,75 +1,140 @@
-"""Writing an item at the desk: the draft that is begun and the draft that is changed."""
+"""Writing an item at the desk: the draft that is begun, the draft that is changed, the draft that two people changed."""
 
 from __future__ import annotations
 
 import uuid
+from copy import copy
 from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
-from gongkai.foundation.workflow import Stale
+from gongkai.disclosure.actions.body import clean_body
+from gongkai.foundation.workflow import Refused, Stale
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.disclosure.drafting_forms import SECTIONS, ItemForm, values_of
+from gongkai.workbench.disclosure.drafting_forms import ATTRIBUTE, FURTHER, ItemForm, WordForm, values_of
+from gongkai.workbench.disclosure.lacks import lacks_of
+from gongkai.workbench.disclosure.reading_word import word_read_into
 from gongkai.workbench.disclosure.shown import seen_now, shown_item
+
+SAVED = _("草稿已保存，请核对后报送。")
 
 
 @duty_required(Duty.SUBMITTER)
 def draft_item(request: Any) -> HttpResponse:
     """Begin an item."""
-    form = ItemForm(
-        request.POST or None, request.FILES or None, organ=request.organ, initial={"key": uuid.uuid4()}
-    )
-    made: list[queries.InformationItem] = []
-
-    def draft() -> None:
-        made.append(
-            actions.draft(
-                by=request.actor,
-                key=form.cleaned_data["key"],
-                files=form.cleaned_data["uploads"],
-                **form.content(),
-            )
-        )
-
-    if request.method == "POST" and act(request, form, draft, done=_("草稿已保存，请核对后报送。")):
-        return redirect("workbench:item", made[0].pk)
-    return _form(request, form, None)
+    return _written(request, None)
 
 
 @duty_required(Duty.SUBMITTER)
 def edit_item(request: Any, pk: int) -> HttpResponse:
     """Change a draft."""
-    shown = shown_item(request, pk)
-    form = ItemForm(
+    return _written(request, shown_item(request, pk))
+
+
+def form_of(request: Any, shown: queries.InformationItem | None) -> ItemForm:
+    """The drafting form as it was sent, or as it is shown first."""
+    return ItemForm(
         request.POST or None,
         request.FILES or None,
         organ=request.organ,
-        attached=shown.attachments.all(),
-        initial=values_of(shown),
+        attached=shown.attachments.all() if shown else (),
+        initial=values_of(shown) if shown else {"key": uuid.uuid4()},
     )
 
-    def edit() -> None:
-        told = form.cleaned_data
-        steering = {"seen": told["seen"], "files": told["uploads"], "drop": told.get("drop", ())}
+
+def begin(request: Any, form: ItemForm) -> queries.InformationItem:
+    """The draft that this form began, now or when it was sent before."""
+    told = form.cleaned_data
+    return actions.draft(
+        by=request.actor, key=told.get("key"), files=told.get("uploads", ()), **form.content()
+    )
+
+
+def save(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> queries.InformationItem:
+    """Draft or change the item as the form, which is clean, says. Raises what the acts raise."""
+    told = form.cleaned_data
+    if shown is None:
+        begun = begin(request, form)
+        # An earlier sending of this form may have been stored though its answer was lost: what was typed since counts.
+        actions.edit(begun, by=request.actor, seen=0, **form.content())
+        return begun
+    steering = {"files": told.get("uploads", ()), "drop": told.get("drop", ())}
+    actions.edit(shown, by=request.actor, seen=told.get("seen"), **steering, **form.content())
+    return shown
+
+
+def go_on(request: Any, saved: queries.InformationItem) -> str:
+    """Where the clerk goes from a saved draft: handed in, if that was the button, or to the item as it will look."""
+    if request.POST.get("do") == "submit":
         try:
-            actions.edit(shown, by=request.actor, **steering, **form.content())
-        except Stale:
-            seen_now(form, shown_item(request, pk))
-            raise
+            actions.submit(saved, by=request.actor)
+        except Refused as refused:
+            messages.warning(request, _("草稿已保存，还没有报送。") + "".join(refused.reasons))
+            return reverse("workbench:edit_item", args=[saved.pk])
+        messages.success(request, _("已报送审核。"))
+    else:
+        messages.success(request, SAVED)
+    return reverse("workbench:item", args=[saved.pk])
 
-    if request.method == "POST" and act(request, form, edit, done=_("草稿已保存，请核对后报送。")):
-        return redirect("workbench:item", pk)
-    return _form(request, form, shown)
+
+def _written(request: Any, shown: queries.InformationItem | None) -> HttpResponse:
+    if request.method == "POST" and request.POST.get("do") == "read_word":
+        return _show(request, word_read_into(request, shown), shown)
+    form = form_of(request, shown)
+    done: list[queries.InformationItem] = []
+    if request.method == "POST" and act(
+        request, form, lambda: done.append(_save_or_compare(request, form, shown))
+    ):
+        return redirect(go_on(request, done[0]))
+    return _show(request, form, shown)
 
 
-def _form(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> HttpResponse:
-    sections = [
-        (heading, [form[name] for name in names if name in form.fields]) for heading, names in SECTIONS
-    ]
-    context = {"form": form, "sections": sections, "item": shown, "hidden": [form["key"], form["seen"]]}
+def _save_or_compare(
+    request: Any, form: ItemForm, shown: queries.InformationItem | None
+) -> queries.InformationItem:
+    try:
+        return save(request, form, shown)
+    except Stale as stale:
+        if shown:
+            fresh = shown_item(request, shown.pk)
+            form.rival = Rival(fresh, form, stale)
+            seen_now(form, fresh)
+        raise
+
+
+class Rival:
+    """Two wordings of one draft: the one that is stored now, and the one on this form."""
+
+    def __init__(self, stored: queries.InformationItem, form: ItemForm, stale: Stale) -> None:
+        self.entries = stale.entries
+        mine = copy(stored)
+        for name, value in form.content().items():
+            setattr(mine, name, clean_body(value) if name == "body" else value)
+        mine.summary = mine.summary or queries.opening(mine.body)
+        mine.kind = mine.kind or stored.kind
+        self.changes = queries.changes(stored, mine)
+
+
+def _show(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> HttpResponse:
+    typed = {name: form[name].value() for name in form.fields}
+    context = {
+        "form": form,
+        "item": shown,
+        "word": WordForm(),
+        "attribute": [form[name] for name in ATTRIBUTE],
+        "further": [form[name] for name in FURTHER],
+        "further_open": any(form[name].errors for name in FURTHER),
+        "hidden": [form["key"], form["seen"]],
+        "rival": getattr(form, "rival", None),
+        "lacks": lacks_of(shown, request.actor, typed),
+        "limit": settings.UPLOAD_LIMIT_BYTES,
+    }
     return render(request, "workbench/disclosure/draft_item.html", context)

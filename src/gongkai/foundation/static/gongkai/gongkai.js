@@ -30,3 +30,12 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement === document.body) event.detail.target.focus({ preventScroll: true });
 });
+
+// What autosave.js kept on this machine goes after a day, and when somebody signs out.
+const forgetDrafts = (isOver) => {
+  Object.keys(localStorage)
+    .filter((name) => name.startsWith("gongkai.draft.") && isOver(JSON.parse(localStorage.getItem(name))))
+    .forEach((name) => localStorage.removeItem(name));
+};
+forgetDrafts((entry) => Date.now() - entry.at > 24 * 60 * 60 * 1000);
+document.querySelector('form[action$="/sign-out/"]')?.addEventListener("submit", () => forgetDrafts(() => true));
