@@ -48,6 +48,7 @@ def test_a_night_leaves_everything_fresh_and_says_what_it_did(yesterdays, capsys
         "发布到时的信息（件）：0",
         "标注有效期届满的文件（件）：0",
         "撤下公示期届满的信息（件）：0",
+        "提醒发布解读（件）：0",
         "清除过期的访问计数（条）：1",
         "清除过期的登录会话",
         "清除两周前完成的后台任务记录",

@@ -239,3 +239,58 @@ def test_once_its_document_is_public_an_interpretation_goes_alone(staff):
     builders.released(tie.item, staff)
 
     assert states(tie.item) == [State.PUBLISHED]
+
+
+def test_a_schedule_holds_for_both_and_both_are_published_by_it_at_one_moment(staff):
+    policy, tie = scheduled(staff)
+    assert fresh(tie.item).publish_at == fresh(policy).publish_at
+
+    with acting_at(builders.morning(date(2026, 11, 24))):
+        disclosure.publish_when_due(fresh(policy))
+
+    assert states(policy, tie.item) == [State.PUBLISHED, State.PUBLISHED]
+    assert fresh(policy).current_version.at == fresh(tie.item).current_version.at
+
+
+def test_it_makes_no_difference_to_which_of_them_the_clock_comes_first(staff):
+    policy, tie = scheduled(staff)
+
+    with acting_at(builders.morning(date(2026, 11, 24))):
+        disclosure.publish_when_due(fresh(tie.item))
+
+    assert states(policy, tie.item) == [State.PUBLISHED, State.PUBLISHED]
+    assert fresh(policy).current_version.at == fresh(tie.item).current_version.at
+
+
+def test_a_schedule_is_cancelled_for_both_and_not_for_the_interpretation_alone(staff):
+    policy, tie = scheduled(staff)
+    with pytest.raises(Refused, match="页面一并办理"):
+        disclosure.cancel_schedule(fresh(tie.item), by=staff.signer)
+
+    disclosure.cancel_schedule(fresh(policy), by=staff.signer)
+
+    assert [fresh(policy).publish_at, fresh(tie.item).publish_at] == [None, None]
+
+
+def test_in_an_emergency_a_document_goes_at_once_and_its_interpretation_follows(staff):
+    policy = builders.policy(staff)
+    tie = builders.interpretation(policy, staff)
+    with pytest.raises(Refused, match="不能先于文件公开"):
+        disclosure.publish_at_once(tie.item, by=staff.signer, reason="汛情紧急")
+
+    disclosure.publish_at_once(policy, by=staff.signer, reason="汛情紧急")
+
+    assert states(policy, tie.item) == [State.PUBLISHED, State.DRAFT]
+    assert [version.item_id for version in queries.awaiting(policy.organ_id)] == [policy.pk]
+    builders.released(fresh(tie).item, staff)
+    assert states(tie.item) == [State.PUBLISHED]
+
+
+def scheduled(staff):
+    """A document and its interpretation, signed and to be published on Monday at nine."""
+    policy = builders.policy(staff)
+    tie = builders.interpretation(policy, staff)
+    items.clear(policy, staff)
+    at = builders.morning(date(2026, 11, 23))
+    disclosure.sign_off(policy, by=staff.signer, publish_at=at)
+    return policy, tie

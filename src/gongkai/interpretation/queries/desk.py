@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -115,11 +115,12 @@ def todo(actor: Actor) -> list[Todo]:
     """What waits for those who answer for interpretation; lines without any are left out."""
     if actor.duty not in WAKEFUL or actor.organ_id is None:
         return []
-    late, all_waiting = overdue(actor.organ_id).count(), awaiting(actor.organ_id).count()
+    over = Q(first_published_at__date__lte=overdue_since())
+    told = awaiting(actor.organ_id).aggregate(all=Count("pk"), late=Count("pk", filter=over))
     page = "workbench:interpretation"
     lines = [
-        Todo(_("已公开、超期未解读的文件"), late, page, "danger", "show=waiting"),
-        Todo(_("已公开、待解读的文件"), all_waiting - late, page, "warning", "show=waiting"),
+        Todo(_("已公开、超期未解读的文件"), told["late"], page, "danger", "show=waiting"),
+        Todo(_("已公开、待解读的文件"), told["all"] - told["late"], page, "warning", "show=waiting"),
         Todo(_("逾期未完成的解读方案"), overdue_plans(actor.organ_id).count(), page, "danger", "show=plans"),
         Todo(_("文件已撤回、待处理的解读"), orphans(actor.organ_id).count(), page, "warning", "show=orphans"),
     ]

@@ -12,6 +12,7 @@ from gongkai.applications import queries as applications
 from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.todo import Todo
+from gongkai.interpretation import queries as interpretation
 from gongkai.remedies import queries as remedies
 
 
@@ -27,6 +28,7 @@ def work_of(actor: Actor) -> list[Group]:
     """The rooms that have something to say to this person in this duty, in the order of the navigation."""
     rooms = (
         (_("政府信息"), disclosure.todo),
+        (_("政策解读"), interpretation.todo),
         (_("依申请公开"), applications.todo),
         (_("行政复议、行政诉讼"), remedies.todo),
         (_("年度报告"), annual_reports.todo),
