@@ -1,4 +1,4 @@
-"""Information items at the desk: lists, the draft, what is not yours."""
+"""Information items at the desk: lists, what is not yours."""
 
 from datetime import date
 
@@ -6,15 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gongkai.disclosure import actions
-from gongkai.disclosure.models import InformationItem
 from gongkai.foundation.moment import acting_at
 from tests import factories
 from tests.disclosure import builders
-from tests.disclosure.desk import FRIDAY, filled_in, page, sign_in
+from tests.disclosure.desk import FRIDAY, page, sign_in
 
 ITEMS = "/desk/items/"
-DRAFT = "/desk/items/draft/"
 
 
 @pytest.fixture(autouse=True)
@@ -32,10 +29,6 @@ def staff(db):
 def at_desk(client):
     """The client signed in as this person, who holds one duty."""
     return lambda actor: sign_in(client, actor)
-
-
-def draft_form(client, url=DRAFT, **typed):
-    return filled_in(client.get(url).context["form"], **typed)
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -119,117 +112,6 @@ def test_the_pages_are_for_those_who_publish(duty, staff, at_desk):
     client = at_desk(factories.actor(duty=factories.Duty(duty)))
 
     assert client.get(ITEMS).status_code == 403
-
-
-def test_only_the_submitter_drafts(staff, at_desk):
-    assert at_desk(staff.signer).get(DRAFT).status_code == 403
-
-
-def test_draft_item_saves_and_shows_the_item(staff, at_desk):
-    client = at_desk(staff.submitter)
-    typed = {
-        "title": "青禾市财政局2026年度部门预算",
-        "column_id": builders.column().pk,
-        "body": "一、收支总体情况\n二、三公经费",
-        "formed_on": "2026-11-16",
-        "document_number": "青财发[2026]8号",
-        "uploads": [SimpleUploadedFile("附表.txt", b"a,b"), SimpleUploadedFile("说明.txt", b"c,d")],
-    }
-
-    response = client.post(DRAFT, draft_form(client, **typed), follow=True)
-
-    item = InformationItem.objects.get()
-    assert response.redirect_chain == [(f"{ITEMS}{item.pk}/", 302)]
-    assert (item.body, item.summary) == (
-        "<p>一、收支总体情况</p>\n<p>二、三公经费</p>",
-        "一、收支总体情况 二、三公经费",
-    )
-    assert sorted(file.name for file in item.attachments.all()) == ["说明.txt", "附表.txt"]
-    assert "青财发〔2026〕8号" in page(response)
-
-
-def test_the_same_draft_form_sent_twice_makes_one_item(staff, at_desk):
-    client = at_desk(staff.submitter)
-    sent = draft_form(client, title="同一张表单")
-
-    first, second = client.post(DRAFT, sent), client.post(DRAFT, sent)
-
-    assert first.url == second.url
-    assert InformationItem.objects.count() == 1
-
-
-def test_a_draft_that_is_refused_keeps_what_was_typed(staff, at_desk):
-    client = at_desk(staff.submitter)
-    sent = draft_form(
-        client,
-        title="",
-        body="写了很久的正文",
-        uploads=[SimpleUploadedFile("程序.exe", b"MZ\x90\x00")],
-        formed_on="昨天",
-    )
-
-    response = client.post(DRAFT, sent)
-
-    text = page(response)
-    assert response.status_code == 200
-    assert "写了很久的正文" in text
-    assert set(response.context["form"].errors) == {"title", "formed_on"}
-    assert InformationItem.objects.count() == 0
-
-
-def test_an_upload_that_is_refused_is_said_on_the_form(staff, at_desk):
-    client = at_desk(staff.submitter)
-    sent = draft_form(client, title="带程序的附件", uploads=[SimpleUploadedFile("程序.exe", b"MZ\x90\x00")])
-
-    response = client.post(DRAFT, sent)
-
-    assert "程序.exe" in str(response.context["form"].non_field_errors())
-    assert InformationItem.objects.count() == 0
-
-
-def test_edit_item_changes_the_draft_and_takes_attachments_off(staff, at_desk):
-    item = builders.item(staff, files=[SimpleUploadedFile("旧.txt", b"old")])
-    url = reverse("workbench:edit_item", args=[item.pk])
-    client = at_desk(staff.submitter)
-    sent = draft_form(client, url, title="改过的名称", drop=[str(item.attachments.get().pk)])
-
-    client.post(url, sent)
-
-    item.refresh_from_db()
-    assert (item.title, item.attachments.count()) == ("改过的名称", 0)
-
-
-def test_edit_item_tells_the_second_saver_who_was_first(staff, at_desk):
-    item = builders.item(staff)
-    url = reverse("workbench:edit_item", args=[item.pk])
-    client = at_desk(staff.submitter)
-    sent = draft_form(client, url, title="第二人改的名称")
-    colleague = factories.actor(item.organ)
-    actions.edit(item, by=colleague, title="第一人改的名称")
-
-    response = client.post(url, sent)
-
-    item.refresh_from_db()
-    assert item.title == "第一人改的名称"
-    assert colleague.name in page(response)
-    assert "第二人改的名称" in page(response)
-
-    client.post(url, filled_in(response.context["form"]))
-    item.refresh_from_db()
-    assert item.title == "第二人改的名称"
-
-
-def test_saving_an_unchanged_draft_is_no_act(staff, at_desk):
-    item = builders.item(staff)
-    url = reverse("workbench:edit_item", args=[item.pk])
-    client = at_desk(staff.submitter)
-    sent = draft_form(client, url)
-
-    client.post(url, sent)
-    assert client.post(url, sent).status_code == 302
-
-    item.refresh_from_db()
-    assert item.revision == 0
 
 
 def test_pressing_items_lists_what_is_late_first(staff, at_desk):

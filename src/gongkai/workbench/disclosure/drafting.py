@@ -118,7 +118,9 @@ class Rival:
         mine = copy(stored)
         for name, value in form.content().items():
             setattr(mine, name, clean_body(value) if name == "body" else value)
-        mine.summary = mine.summary or queries.opening(mine.body)
+        if not mine.summary:  # it follows the text, which is compared itself
+            follows = stored.summary == queries.opening(stored.body)
+            mine.summary = stored.summary if follows else queries.opening(mine.body)
         mine.kind = mine.kind or stored.kind
         self.changes = queries.changes(stored, mine)
 
