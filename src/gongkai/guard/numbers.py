@@ -40,6 +40,7 @@ _CARD = re.compile(
 _CODES_OF_ORGANS = re.compile(r"(?:1[1239]|2[19]|3[1-5]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123])")
 _FIRST_AREA, _LAST_AREA = 11, 83
 _EARLIEST = 1900
+_LONGEST_ROW_NUMBER = 4
 
 
 def compact(number: str) -> str:
@@ -116,9 +117,11 @@ def _glued(reading: Reading, match: re.Match[str]) -> Iterator[Hit]:
     if not (ahead or behind) or not is_identity(number):
         return
     rest = _BEHIND.fullmatch(behind)
-    told = reading.label(start - len(ahead)) == "identity"
-    proved = rest and ((rest["mobile"] or rest["card"]) or (rest["disability"] and told))
-    sure = told or (proved and len(ahead) <= 4)
+    label = reading.label(start - len(ahead))
+    proved = rest is not None and bool(rest["mobile"] or rest["card"])
+    if label == "code" and not proved:
+        return
+    sure = label == "identity" or (proved and len(ahead) <= _LONGEST_ROW_NUMBER and label != "code")
     yield Hit("identity_number", Severity.BLOCK if sure else Severity.WARN, start, end, mask_identity(number))
     if sure and rest:
         yield from _neighbours(rest, end)
