@@ -1,6 +1,7 @@
 """Cycles and the day on which each is due."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -49,7 +50,7 @@ def test_cycles_follow_each_other_without_a_gap_until_the_running_one(cycle, sin
     spans = list(spans_until(owed(cycle, since=since), since, day))
 
     assert spans[-1] == span_at(cycle, day)
-    assert all((b.start - a.end).days == 1 for a, b in zip(spans, spans[1:], strict=False))
+    assert all((b.start - a.end).days == 1 for a, b in pairwise(spans))
 
 
 def test_no_cycle_begins_after_the_obligation_has_ended():

@@ -16,9 +16,16 @@ from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock
 from gongkai.law.rulebook import NoRuleInForce
 from gongkai.obligations.actions.opening import facts_of, opened, settle_from_public
-from gongkai.obligations.actions.permits import is_of_organ, only_competent, only_of_organ, said
+from gongkai.obligations.actions.permits import only_competent, only_of_organ, said
 from gongkai.obligations.models import Answer, Cycle, Obligation, Owing, Settlement
-from gongkai.obligations.queries import Span, due_on, organs_owing, publications_of_item, still_open
+from gongkai.obligations.queries import (
+    Span,
+    due_on,
+    is_of_organ,
+    organs_owing,
+    publications_of_item,
+    still_open,
+)
 from gongkai.obligations.workflow import CITE
 from gongkai.organs.queries import Organ
 

@@ -26,6 +26,7 @@ from gongkai.obligations.queries.desk import (
     settled_owings_of,
     todo,
     unread_reminders,
+    waiting_for_event,
 )
 from gongkai.obligations.queries.matrix import (
     Cell,
@@ -41,7 +42,8 @@ from gongkai.obligations.queries.matrix import (
     status_of,
     years_owed,
 )
-from gongkai.obligations.queries.reach import organs_owing, publications, publications_of_item
+from gongkai.obligations.queries.permits import acts_open_to, is_competent, is_of_organ
+from gongkai.obligations.queries.reach import items_for, organs_owing, publications, publications_of_item
 from gongkai.obligations.queries.standard import standard_obligations
 from gongkai.obligations.queries.status import due_within, still_open, with_status
 from gongkai.obligations.workflow import SIGNS, TONES, Status
@@ -66,6 +68,7 @@ __all__ = [
     "Settlement",
     "Span",
     "Status",
+    "acts_open_to",
     "all_rows",
     "calendar",
     "chosen_owings",
@@ -75,6 +78,9 @@ __all__ = [
     "event_obligations",
     "forecast",
     "in_order",
+    "is_competent",
+    "is_of_organ",
+    "items_for",
     "kept_obligation",
     "kept_obligations",
     "matrix",
@@ -95,6 +101,7 @@ __all__ = [
     "still_open",
     "todo",
     "unread_reminders",
+    "waiting_for_event",
     "with_status",
     "years_owed",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.todo import Todo
-from gongkai.obligations.models import Cycle, Obligation, Owing, Reminder
+from gongkai.obligations.models import Cycle, Obligation, Owing, Reminder, Settlement
 from gongkai.obligations.queries.reach import organs_owing
 from gongkai.obligations.queries.status import still_open, with_status
 from gongkai.obligations.workflow import KEEPERS, OWING, READERS, REMIND_BEFORE, SOON, Status
@@ -85,6 +85,22 @@ def kept_obligation(actor: Actor, pk: int) -> Obligation:
     if root is None:
         raise Obligation.DoesNotExist(pk)
     return kept_obligations(root).get(pk=pk)
+
+
+def waiting_for_event(obligation: Obligation) -> list[Owing]:
+    """The instances whose organ has not recorded the day they are counted from.
+
+    What is published already is among them: without that day nobody knows whether it was late.
+    """
+    if not obligation.needs_event:
+        return []
+    owed = Owing.objects.filter(
+        obligation=obligation,
+        event_on__isnull=True,
+        taken_over_by__isnull=True,
+        settlement__in=[Settlement.OPEN, Settlement.PUBLISHED],
+    )
+    return list(owed.select_related("obligation", "obligation__keeper", "organ"))
 
 
 def todo(actor: Actor) -> list[Todo]:

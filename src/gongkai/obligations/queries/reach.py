@@ -12,8 +12,11 @@ from django.utils.timezone import localdate
 from gongkai.catalogue.queries import columns_under, owners_of
 from gongkai.disclosure.queries import public_items
 from gongkai.foundation.ledger import Entry
-from gongkai.obligations.models import Answer, Obligation, Reach
+from gongkai.obligations.models import Answer, Obligation, Owing, Reach
 from gongkai.organs.queries import Organ
+
+# How many items are offered to choose from.
+NEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,13 @@ def publications_of_item(obligation: Obligation, item_id: int, organ_id: int) ->
     return public_items().filter(
         item_id=item_id, item__organ_id=organ_id, column_id__in=columns_under(obligation.column)
     )
+
+
+def items_for(owing: Owing) -> list[tuple[int, str, date]]:
+    """The newest public items of the organ in the column, by key, name and day, to name the one that settles it."""
+    found = public_items(owing.obligation.column).filter(item__organ_id=owing.organ_id)
+    rows = found.values_list("item_id", "title", "first_published_at")[:NEWEST]
+    return [(item_id, title, localdate(at)) for item_id, title, at in rows]
 
 
 def _reports(since: date) -> Iterator[Publication]:
