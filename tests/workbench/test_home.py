@@ -65,7 +65,7 @@ def test_what_waits_for_a_duty_lies_in_its_navigation_and_opens(client, db, duty
     [
         (Duty.SIGNER, ["政府信息", "年度报告"]),
         (Duty.APPLICATION_HANDLER, ["依申请公开", "行政复议、行政诉讼"]),
-        (Duty.OFFICE_HEAD, ["政府信息", "依申请公开", "行政复议、行政诉讼", "年度报告"]),
+        (Duty.OFFICE_HEAD, ["政府信息", "公开任务", "依申请公开", "行政复议、行政诉讼", "年度报告"]),
         (Duty.REPORT_CLERK, ["年度报告"]),
     ],
 )

@@ -82,12 +82,15 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from gongkai.applications.tasks import forget_attempts, refresh_due_dates
     from gongkai.disclosure.tasks import end_notices, expire_documents, reindex_items
     from gongkai.interpretation.tasks import remind_of_interpretations
+    from gongkai.obligations.tasks import open_owings, remind
 
     yield "更新答复期限（件）", refresh_due_dates.call
     yield from _frequent_jobs()
     yield "标注有效期届满的文件（件）", expire_documents.call
     yield "撤下公示期届满的信息（件）", end_notices.call
     yield "提醒发布解读（件）", remind_of_interpretations.call
+    yield "生成本期公开任务（项）", open_owings.call
+    yield "发出公开任务提醒（条）", remind.call
     yield "清除过期的访问计数（条）", forget_attempts.call
     yield "清除过期的登录会话", lambda: call_command("clearsessions")
     yield (

@@ -13,6 +13,7 @@ from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.todo import Todo
 from gongkai.interpretation import queries as interpretation
+from gongkai.obligations import queries as obligations
 from gongkai.remedies import queries as remedies
 
 
@@ -29,6 +30,7 @@ def work_of(actor: Actor) -> list[Group]:
     rooms = (
         (_("政府信息"), disclosure.todo),
         (_("政策解读"), interpretation.todo),
+        (_("公开任务"), obligations.todo),
         (_("依申请公开"), applications.todo),
         (_("行政复议、行政诉讼"), remedies.todo),
         (_("年度报告"), annual_reports.todo),
