@@ -56,7 +56,8 @@ def standard_entries(
     field: str = "", *, level: str = "", audience: str = "", origin: str = ""
 ) -> QuerySet[StandardEntry]:
     """The entries of a field (or all), of a level (county, township), for an audience (all, group), in order."""
-    found = StandardEntry.objects.select_related("column").order_by("field", "origin", "position", "pk")
+    found = StandardEntry.objects.select_related("column")
+    found = found.order_by("field", "-origin", "position", "pk")  # national ones first
     chosen: dict[str, Any] = {"field": field, "origin": origin}
     chosen |= {COUNTY: {"county": True}, TOWNSHIP: {"township": True}}.get(level, {})
     chosen |= {ALL: {"for_all": True}, GROUP: {"for_group": True}}.get(audience, {})

@@ -19,6 +19,7 @@ from gongkai.catalogue.queries import (
     Shape,
     UpdateInterval,
     board_columns,
+    in_scope,
     time_limits,
 )
 from gongkai.foundation.fields import DayField
@@ -180,9 +181,11 @@ class OwnersForm(forms.Form):
         help_text=_("都不选的，由适用范围内的每个机关负责。"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, column: Column, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organs"].queryset = existing_on(today())  # type: ignore[attr-defined]
+        meant = [organ.pk for organ in existing_on(today()) if in_scope(column, organ)]
+        organs = existing_on(today()).filter(pk__in=meant)
+        self.fields["organs"].queryset = organs  # type: ignore[attr-defined]
 
 
 class ElementForm(forms.Form):

@@ -92,7 +92,7 @@ def name_owners(request: Any, code: str) -> HttpResponse:
     """Name the organs that alone answer for the column."""
     shown = shown_column(request, code)
     known = {"organs": shown.owners.all(), "revision": shown.revision}
-    form = forms.OwnersForm(request.POST or None, initial=known)
+    form = forms.OwnersForm(request.POST or None, column=shown, initial=known)
 
     def name() -> None:
         told = form.cleaned_data
