@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from gongkai.disclosure import actions
-from gongkai.disclosure.workflow import Attribute, Result, Step
+from gongkai.disclosure.workflow import AGREEMENTS, WORKFLOW, Attribute, Result, Step
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Refused
@@ -21,13 +21,13 @@ def pay_review(item, by):
     actions.pay_review(item, step=step, result=result, basis="条例第十四条", by=by)
 
 
-def as_the_system(act):
-    """What only the clock does takes no actor; anybody else would have to be the system."""
+def as_the_system(name, act, table=WORKFLOW):
+    """What only the clock does takes no actor; anybody else would have to go through the row of the table."""
 
-    def do(item, by):
+    def do(subject, by):
         if by != SYSTEM:
-            raise Refused("只由系统办理。")
-        act(item)
+            raise Refused(*table.reasons_against(subject, name, by))
+        act(subject)
 
     return do
 
@@ -35,6 +35,12 @@ def as_the_system(act):
 def publish_when_due(item):
     if actions.publish_when_due(item) is None:
         raise Refused("没有发布。")
+
+
+def refuse_schedule(item):
+    actions.publish_when_due(item)
+    if not item.publish_refusal:
+        raise Refused("没有什么可拒绝。")
 
 
 ACTS = {
@@ -57,8 +63,8 @@ ACTS = {
         item, at=now() + timedelta(hours=1), by=by
     ),
     "cancel_schedule": lambda item, by: actions.cancel_schedule(item, by=by),
-    "publish_when_due": as_the_system(publish_when_due),
-    "refuse_schedule": as_the_system(publish_when_due),
+    "publish_when_due": as_the_system("publish_when_due", publish_when_due),
+    "refuse_schedule": as_the_system("refuse_schedule", refuse_schedule),
     "publish_at_once": lambda item, by: actions.publish_at_once(item, reason="突发汛情", by=by),
     "pay_review": pay_review,
     "retain": lambda item, by: actions.retain(item, by=by),
@@ -73,12 +79,14 @@ ACTS = {
     "record_validity": lambda item, by: actions.record_validity(
         item, by=by, validity="amended", basis="依据"
     ),
-    "expire": as_the_system(actions.expire),
+    "expire": as_the_system("expire", actions.expire),
     "report_revocation": lambda item, by: actions.report_revocation(item, on=date(2026, 11, 19), by=by),
     "withdraw": lambda item, by: actions.withdraw(item, by=by, reason="other", explanation="说明"),
-    "end_notice": as_the_system(actions.end_notice),
+    "end_notice": as_the_system("end_notice", actions.end_notice),
     "reopen": lambda item, by: actions.reopen(item, by=by, reason="核实后重新公开"),
     "agree": lambda agreement, by: actions.agree(agreement, by=by),
     "object_to": lambda agreement, by: actions.object_to(agreement, remarks="数据不一致", by=by),
-    "ask_again": as_the_system(lambda agreement: actions.ask_changed_content_again(agreement.item)),
+    "ask_again": as_the_system(
+        "ask_again", lambda agreement: actions.ask_changed_content_again(agreement.item), AGREEMENTS
+    ),
 }
