@@ -149,7 +149,8 @@ def _publish_when_due(companion: InformationItem, by: Actor, entry: Entry, polic
 
 
 def _schedule(companion: InformationItem, by: Actor, entry: Entry, policy: InformationItem) -> None:
-    disclosure.schedule_publication(companion, at=policy.publish_at, by=by)
+    if policy.publish_at:
+        disclosure.schedule_publication(companion, at=policy.publish_at, by=by)
 
 
 def _cancel_schedule(companion: InformationItem, by: Actor, entry: Entry, policy: InformationItem) -> None:

@@ -50,12 +50,12 @@ def policy_for(actor: Actor, pk: int) -> InformationItem:
 def tie_for(actor: Actor, pk: int) -> Interpretation:
     """A tie whose interpretation is of the own organ. Raises Interpretation.DoesNotExist."""
     rows = Interpretation.objects.select_related("item", "policy__organ", "drafting_organ", "plan")
-    return rows.get(pk=pk, item__organ_id=actor.organ_id)
+    return rows.get(pk=pk, item__organ_id=actor.organ_id or 0)
 
 
 def plan_for(actor: Actor, pk: int) -> Plan:
     """A plan for a document of the own organ. Raises Plan.DoesNotExist."""
-    return Plan.objects.select_related("policy").get(pk=pk, policy__organ_id=actor.organ_id)
+    return Plan.objects.select_related("policy").get(pk=pk, policy__organ_id=actor.organ_id or 0)
 
 
 def column_for(organ: Organ) -> Column | None:

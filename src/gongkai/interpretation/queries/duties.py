@@ -98,7 +98,7 @@ def overdue_since() -> date:
 def _missing(item: InformationItem) -> str:
     version = rule("interpretation.submission").on(today())
     return _(
-        "《%(title)s》是%(kind)s，须与解读材料或者解读方案一并报送，否则应当退文（依据：%(rule)s，%(cite)s）。请起草解读，或者制定写明日期的解读方案。"
+        "《%(title)s》是%(kind)s，须与解读材料或者写明日期的解读方案一并报送，现在不能报送（%(cite)s：%(rule)s）。请起草解读，或者制定解读方案。"
     ) % {
         "title": item.title,
         "kind": item.get_kind_display(),

@@ -76,8 +76,10 @@ def figures(organs: Collection[int], year: int) -> dict[int, Figures]:
         )
     )
     rows: dict[int, dict[str, int]] = {pk: {} for pk in organs}
-    for row in (*planned, *told):
-        rows[row.pop("organ")] |= row
+    for found in (planned, told):
+        for row in found:
+            counted: dict[str, Any] = {**row}
+            rows[counted.pop("organ")] |= counted
     return {pk: Figures(**row) for pk, row in rows.items()}
 
 
