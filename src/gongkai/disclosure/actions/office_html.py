@@ -98,7 +98,8 @@ def tidy(text: str) -> Tidied:
     text = nh3.clean(text, tags=KEPT, attributes=ATTRIBUTES, clean_content_tags=UNSEEN, link_rel=None)
     if _depth(text) > DEEPEST:
         return Tidied(nh3.clean(text, tags=set(), attributes={}))
-    root = html.document_fromstring(f"<body>{text}</body>", parser=html.HTMLParser(huge_tree=True)).body
+    page = html.document_fromstring(f"<body>{text}</body>", parser=html.HTMLParser(huge_tree=True))
+    [root] = page.iter("body")
     pictures = _drop(root)
     _place(root)
     _make_lists(root)

@@ -37,7 +37,6 @@ class ItemForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
-        template_name=BEFORE_HANDING_IN,
         help_text=_("公开在哪一栏。按《条例》第二十条、第二十一条的事项分列。"),
     )
     body = forms.CharField(
@@ -57,7 +56,6 @@ class ItemForm(forms.Form):
     formed_on = DayField(
         label=_("成文日期"),
         required=False,
-        template_name=BEFORE_HANDING_IN,
         help_text=_("文件签发的日期；预算、决算填批准或者批复的日期。公开期限从次日起算。"),
     )
     document_number = forms.CharField(
@@ -123,6 +121,8 @@ class ItemForm(forms.Form):
         self._choose("theme", themes().labels.items())
         self._choose("kind", ItemKind.choices, empty=("", _("按栏目确定")))
         self.fields["drop"].choices = [(file.pk, file.name) for file in attached]  # type: ignore[attr-defined]
+        for name in ("column_id", "formed_on"):
+            self.fields[name].template_name = BEFORE_HANDING_IN  # type: ignore[attr-defined]
         if not attached:
             del self.fields["drop"]
 
