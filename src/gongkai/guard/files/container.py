@@ -85,4 +85,4 @@ def tree(content: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """The tag without its namespace; nothing for a comment or an instruction."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

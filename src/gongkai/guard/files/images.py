@@ -73,7 +73,10 @@ def _text(value: str | bytes | dict[object, object] | tuple[object, ...]) -> str
     if isinstance(value, tuple):
         return "\n".join(_text(one) for one in value if isinstance(one, str | bytes))
     if isinstance(value, str):
-        return value
+        try:
+            value = value.encode("latin-1")
+        except UnicodeEncodeError:
+            return value
     value = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0")
     for encoding in ("utf-8", "gb18030"):
         try:

@@ -13,13 +13,23 @@ from gongkai.guard.files.ooxml import named
 from gongkai.guard.files.runs import runs_of
 from gongkai.guard.files.seen import Piece, Stretch
 
-# Attributes that hold words somebody wrote, and elements that hold them in w:val.
-_SPOKEN = re.compile(
-    "descr|title|name|displayText|value|instr|author|userName|tooltip|fullName|location|display|prompt|promptTitle"
-    "|error|errorTitle|string|caption|comment|description|displayName|initials|alt|header|formula|text|contact"
-    "|sourceFile|connection|command|commandText|dataSourceName|path|refreshedBy|src"
+_SPOKEN = frozenset(
+    re.findall(
+        r"\w+",
+        """descr title name displayText value instr author userName tooltip fullName location display prompt
+        promptTitle error errorTitle string caption comment description displayName initials alt header formula
+        text contact sourceFile connection command commandText dataSourceName path refreshedBy src""",
+    )
 )
-_WITH_VALUE = re.compile("alias|tag|default|docVar|statusText|helpText|result|query|docPart")
+"""Attributes that hold words somebody wrote."""
+
+_WITH_VALUE = frozenset(
+    re.findall(
+        r"\w+", "filter customFilter alias tag default docVar statusText helpText result query docPart"
+    )
+)
+"""Elements that hold such words in w:val."""
+
 _FIGURES = ("numCache", "numLit")
 _NEWLINE = Stretch("\n")
 
@@ -56,10 +66,8 @@ def _words(root: etree._Element, in_paragraphs: set[etree._Element]) -> Iterator
 
 
 def _is_spoken(element: etree._Element, key: str) -> bool:
-    name = etree.QName(key).localname
-    if _SPOKEN.fullmatch(name):
-        return True
-    return name == "val" and _WITH_VALUE.fullmatch(local(element)) is not None
+    name = key.rpartition("}")[2]
+    return name in _SPOKEN or (name == "val" and local(element) in _WITH_VALUE)
 
 
 def _is_figure(element: etree._Element) -> bool:

@@ -114,6 +114,11 @@ def look_into_binary_sheets(_name: str, content: bytes, _look: Look) -> Iterator
 Row = tuple[int, list[object]]
 
 
+def is_shown(visible: object) -> bool:
+    """Whether a sheet's tab is shown."""
+    return _state(visible) == ""
+
+
 def _state(visible: object) -> str:
     if visible == python_calamine.SheetVisibleEnum.Hidden:
         return "（隐藏）"

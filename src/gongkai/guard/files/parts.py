@@ -27,12 +27,12 @@ _LABELS = (
     (r"/comments|/threadedComments/|/persons/|people\.xml", "批注"),
     (r"^word/settings|webSettings", "文档设置"),
 )
-_PICTURE = re.compile(r"\.(jpe?g|png|tiff?|webp|gif|bmp)$", re.IGNORECASE)
-_EMBEDDED = re.compile(
+PICTURE = re.compile(r"\.(jpe?g|png|tiff?|webp|gif|bmp)$", re.IGNORECASE)
+EMBEDDED = re.compile(
     r"/embeddings/|^word/afchunk|\.(docx|xlsx|pptx|xls|doc|ppt|pdf|zip|html?|mht|rtf|txt)$", re.IGNORECASE
 )
-_WITHOUT_WORDS = re.compile(
-    r"/(theme|fontTable|fonts)/?|styles\.xml$|/printerSettings/|calcChain|numbering\.xml$"
+WITHOUT_WORDS = re.compile(
+    r"/(theme|fontTable|fonts)/?|styles(WithEffects)?\.xml$|/printerSettings/|calcChain|numbering\.xml$"
 )
 MACROS = re.compile(r"vbaProject\.bin$|vbaData\.xml$|/macrosheets/|vbaProjectSignature", re.IGNORECASE)
 
@@ -72,15 +72,15 @@ def _look_at(package: Package, name: str, look: Look) -> Iterator[Seen]:
         yield from _properties(package.tree(name))
     elif name.endswith(".rels"):
         yield link_piece(package, name)
-    elif _PICTURE.search(name):
+    elif PICTURE.search(name):
         for seen in look_at_metadata(name, content):
             yield named_picture(seen, name)
-    elif _EMBEDDED.search(name):
+    elif EMBEDDED.search(name):
         short = name.rpartition("/")[2]
         yield from look.inside(short, content, part=name, label=f"嵌入的文件“{short}”的")
-    elif name.endswith((".xml", ".vml")) and not _WITHOUT_WORDS.search(name):
+    elif name.endswith((".xml", ".vml")) and not WITHOUT_WORDS.search(name):
         yield loose_piece(package.tree(name), name, label_of(name))
-    elif name.endswith(".bin") and not _WITHOUT_WORDS.search(name):
+    elif name.endswith(".bin") and not WITHOUT_WORDS.search(name):
         yield from look.inside(name.rpartition("/")[2], content, part=name, label=f"文件内部“{name}”的")
 
 

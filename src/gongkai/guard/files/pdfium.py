@@ -16,6 +16,7 @@ lock = threading.RLock()
 """PDFium keeps global state and must not be entered by two threads at once."""
 
 _ODD_SIGNS = (0, 0xFFFE, 0xFFFF, 2)
+NO_WIDTH = "\u200b"
 
 
 @contextmanager
@@ -37,13 +38,27 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 def page_text(textpage: pypdfium2.PdfTextPage) -> str:
-    """The text of a page, one sign for each character that PDFium counts, so that offsets lead to places."""
+    """The text of a page, one sign for each character that PDFium counts, so that offsets lead to places.
+
+    Typesetting leaves a gap between Chinese and Latin signs. PDFium takes it for a blank; it is written as a sign
+    without width, which the reading by rule passes over.
+    """
     signs = []
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         is_odd = code in _ODD_SIGNS or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF
         signs.append(" " if is_odd else chr(code))
+    for index in range(1, len(signs) - 1):
+        is_gap = signs[index] == " " and _is_gap(signs[index - 1], signs[index + 1])
+        if is_gap and pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            signs[index] = NO_WIDTH
     return "".join(signs)
+
+
+def _is_gap(before: str, after: str) -> bool:
+    if before.isascii() == after.isascii():
+        return False
+    return (before + after).isalnum()
 
 
 Box = tuple[float, float, float, float]

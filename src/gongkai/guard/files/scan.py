@@ -13,6 +13,7 @@ from gongkai.guard.files.ofd import look_into_ofd
 from gongkai.guard.files.office import look_into_office
 from gongkai.guard.files.old_office import look_into_binary_sheets, look_into_compound
 from gongkai.guard.files.pdf import look_into_pdf
+from gongkai.guard.files.pdfium import NO_WIDTH
 from gongkai.guard.files.plain import look_into_csv, look_into_rtf, look_into_text
 from gongkai.guard.files.replacing import starts_of
 from gongkai.guard.files.result import FileScan
@@ -122,7 +123,8 @@ def located(seen: Piece, finding: Finding) -> Finding:
     if seen.has_lines:
         label = f"第{seen.first_line + seen.text.count(chr(10), 0, finding.place.start)}行"
     start, end = max(0, finding.place.start - offset), max(0, finding.place.end - offset)
-    return replace(finding, place=Place(stretch.part, label, start, end))
+    value = finding.value.replace(NO_WIDTH, "")
+    return replace(finding, value=value, place=Place(stretch.part, label, start, end))
 
 
 def _first_of(stretches: tuple[Stretch, ...], index: int) -> int:

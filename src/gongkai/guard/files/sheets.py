@@ -108,11 +108,12 @@ class SheetReading:
         cells = []
         numbers: list[tuple[etree._Element, int, str]] = []
         for at, cell in enumerate(row.iterchildren("{*}c"), 1):
-            column = _column(cell.get("r"), at)
+            column = column_of(cell.get("r"), at)
             text = self.book.text(cell)
+            self._note_formula(cell, number, column)
             if not text:
                 continue
-            self._note(cell, number, column, hidden_row)
+            self._note_hidden(number, column, hidden_row)
             if has_lost_digits(cell, text):
                 numbers.append((cell, column, text))
                 text = STAND_IN
@@ -121,17 +122,19 @@ class SheetReading:
         self.lost += [pair for one in numbers if (pair := self._lost(*one, number))]
         return cells
 
-    def _note(self, cell: etree._Element, row: int, column: int, hidden_row: bool) -> None:
+    def _note_hidden(self, row: int, column: int, hidden_row: bool) -> None:
         self.has_content = True
         if hidden_row:
             self.hidden_cells["行"].add(str(row))
         if column in self.hidden_columns:
             self.hidden_cells["列"].add(get_column_letter(column))
-        formula = cell.findtext("{*}f")
-        if formula and '"' in formula:
-            where = self.where(row, column)
-            target = cell if self.keeps_elements else None
-            self._formulas += [Stretch(formula, where[0], f"{where[1]}的公式", target), _NEWLINE]
+
+    def _note_formula(self, cell: etree._Element, row: int, column: int) -> None:
+        formula = cell.find("{*}f")
+        if formula is not None and '"' in (formula.text or ""):
+            part, label = self.where(row, column)
+            target = formula if self.keeps_elements else None
+            self._formulas += [Stretch(formula.text or "", part, f"{label}的公式", target), _NEWLINE]
 
     def _stretch(self, cell: etree._Element, row: int, column: int, text: str) -> Stretch:
         return Stretch(text, *self.where(row, column), cell if self.keeps_elements else None)
@@ -171,7 +174,8 @@ def _is_true(value: str | None) -> bool:
     return value in ("1", "true")
 
 
-def _column(reference: str | None, at: int) -> int:
+def column_of(reference: str | None, at: int) -> int:
+    """The number of the column of a cell, from its address or from its place in the row."""
     letters = (reference or "").rstrip("0123456789")
     return column_index_from_string(letters) if letters else at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from gongkai.guard.files.seen import Piece, Stretch
 
 BETWEEN = "\x1f"
 _LONGEST = 200_000
+_AMOUNTS = re.compile(r"金额|数额|预算|决算|元[)）]?$|合计|总计|收入|支出|产值|余额|资金|税额")
+_OF_PERSONS = re.compile(r"电话|手机|号|联系")
+_FIGURE = re.compile(r"[-+]?\d{1,13}(\.\d*)?")
 _FLAT = str.maketrans("\n\r\t\x1f|", "     ")
 
 
@@ -43,7 +47,7 @@ class _Block:
     def piece(self) -> Piece:
         stretches = [Stretch(self._head())]
         for row in self.rows:
-            stretches += _line(row)
+            stretches += _line(row, self.headings)
         return Piece(tuple(stretches))
 
     def _head(self) -> str:
@@ -86,7 +90,7 @@ def _begins_table(texts: dict[int, str], block: _Block) -> bool:
     return any(nearest_label(text) and text.strip() != block.headings.over(at) for at, text in texts.items())
 
 
-def _line(row: list[Cell]) -> Iterator[Stretch]:
+def _line(row: list[Cell], headings: Headings) -> Iterator[Stretch]:
     """The cells in their columns. In a table laid out as a form, the words before a cell are said again in it."""
     column = 0
     before = ""
@@ -95,8 +99,19 @@ def _line(row: list[Cell]) -> Iterator[Stretch]:
         column = cell.column
         if before and nearest_label(before):
             yield Stretch(f"{before.translate(_FLAT)}：")
+        is_figure = _is_amount(cell.text.strip(), headings.over(column))
         for stretch in cell.stretches:
+            if is_figure:
+                yield Stretch("0")
+                continue
             yield Stretch(stretch.text.translate(_FLAT), stretch.part, stretch.label, stretch.target)
         text = cell.text.strip()
         before = text if is_heading(text) else before if not text else ""
     yield Stretch(f"{BETWEEN}\n")
+
+
+def _is_amount(text: str, heading: str) -> bool:
+    """Whether a cell holds an amount: eleven digits under 预算数 are money, however much they look like a telephone."""
+    if not _FIGURE.fullmatch(text):
+        return False
+    return _AMOUNTS.search(heading) is not None and not _OF_PERSONS.search(heading)

@@ -1,0 +1,87 @@
+"""Masked copies of files of any kind, each read again before it is handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from gongkai.guard.files.archive_mask import mask_zip
+from gongkai.guard.files.cover import Cover, cover_for
+from gongkai.guard.files.image_mask import without_metadata
+from gongkai.guard.files.kinds import IMAGES, kind_of
+from gongkai.guard.files.office_mask import mask_office
+from gongkai.guard.files.pdf_mask import mask_pdf
+from gongkai.guard.files.plain_mask import mask_csv, mask_old_sheets, mask_plain
+from gongkai.guard.files.result import CannotMask, Masked
+from gongkai.guard.files.scan import scan_file
+from gongkai.guard.files.seen import BROKEN, Unreadable
+from gongkai.guard.rules import kind as rule_of
+
+_INSTEAD = {
+    "compound": "是旧版格式，无法遮盖。请另存为 docx、xlsx 或 pptx 后再试。",
+    "ofd": "OFD 文件无法遮盖。请在原文件中删去后重新生成，或者转换为 PDF 后再试。",
+    "rtf": "RTF 文件无法遮盖。请另存为 docx 后再试。",
+}
+_CANNOT = "不是系统能够遮盖的文件类型。请在本机处理后重新上传。"
+_PLAIN: dict[str, Callable[[bytes, Cover], bytes]] = {
+    "pdf": mask_pdf,
+    "text": mask_plain,
+    "csv": mask_csv,
+    "binary_sheets": mask_old_sheets,
+}
+_BINARY_SHEETS = ("xls", "et", "xlsb")
+
+
+def mask_file(
+    name: str,
+    content: bytes,
+    kinds: Collection[str] | None = None,
+    office_numbers: Collection[str] = (),
+) -> Masked:
+    """A copy without the findings of these kinds, or of all kinds that masking can put right.
+
+    The copy is read again: a finding left in it raises CannotMask, and so does what cannot be read or rebuilt.
+    What is only shown (a NOTE such as an office's line) stays; a secrecy mark is never taken off.
+    """
+    cover = cover_for(kinds, office_numbers)
+    before = scan_file(name, content, office_numbers)
+    try:
+        new_name, masked = _mask(name, content, cover, 0)
+    except Unreadable as error:
+        raise CannotMask(f"{error.reason}，无法遮盖。") from error
+    except BROKEN as error:
+        raise CannotMask("文件结构异常，无法遮盖。请在本机另存一次后重新上传。") from error
+    _prove(new_name, masked, cover)
+    for reason in before.unread:
+        cover.note(f"{reason}，请人工核对")
+    return Masked(new_name, masked, tuple(cover.notes))
+
+
+def _mask(name: str, content: bytes, cover: Cover, depth: int) -> tuple[str, bytes]:
+    stem, dot, extension = name.rpartition(".")
+    name = f"{cover.masked(stem)}{dot}{extension}" if stem else cover.masked(name)
+    if not content:
+        return name, content
+    found = kind_of(name, content)
+    if found in ("word", "sheets", "slides"):
+        return mask_office(name, content, cover)
+    if found in IMAGES:
+        return name, without_metadata(content)
+    if found == "zip":
+        return name, mask_zip(content, cover, _mask, depth)
+    if found == "compound" and extension.lower() in _BINARY_SHEETS:
+        found = "binary_sheets"
+    if found not in _PLAIN:
+        raise CannotMask(_INSTEAD.get(found, _CANNOT))
+    renamed = f"{name.rpartition('.')[0]}.xlsx" if found == "binary_sheets" else name
+    return renamed, _PLAIN[found](content, cover)
+
+
+def _prove(name: str, content: bytes, cover: Cover) -> None:
+    """Read the copy again; a finding that is still there is a failure, told without its value."""
+    after = scan_file(name, content, cover.office_numbers)
+    left = [finding for finding in after.findings if cover.is_due(finding)]
+    if left:
+        places = "、".join(
+            dict.fromkeys(f"{one.place.label}的{rule_of(one.kind).label.zh}" for one in left[:5])
+        )
+        raise CannotMask(f"遮盖后仍能读到：{places}。请在原文件中删去后重新上传。")
