@@ -115,14 +115,14 @@ class Reading:
         return self.headers if heads[index] == index else f"{self.headers} {self._row(heads[index])}"
 
     def _row(self, index: int) -> str:
-        start = self._rows[0][index]
+        start = self._rows[0][index] if self._rows else 0
         return self.text[start : start + _LONGEST_ROW].partition("\n")[0]
 
     @cached_property
-    def _rows(self) -> tuple[list[int], list[int]] | tuple[()]:
+    def _rows(self) -> tuple[list[int], list[int]] | None:
         """Where the lines begin, and for each the number of its table's first line (itself, if it is in none)."""
         if not _CELL.search(self.text):
-            return ()
+            return None
         starts: list[int] = []
         heads: list[int] = []
         head = 0

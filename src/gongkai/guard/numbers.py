@@ -37,6 +37,7 @@ _CARD = re.compile(
     rf"(?:\d{{14,17}}{REAR}|\d\d(?:[ -]\d{{4}}){{3}}(?:[ -]?\d{{1,3}})?{REAR}|\d{{4}}[ -]\d{{10,13}}{REAR})",
     re.ASCII,
 )
+_FOURS = re.compile(r"\d{4}(?:[ -]\d{4}){3}(?=[ -])", re.ASCII)
 _CODES_OF_ORGANS = re.compile(r"(?:1[1239]|2[19]|3[1-5]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[123])")
 _FIRST_AREA, _LAST_AREA = 11, 83
 _EARLIEST = 1900
@@ -156,24 +157,23 @@ def find_cards(reading: Reading) -> Iterator[Hit]:
     for match in _CARD.finditer(reading.text):
         start, end = match.span()
         digits = compact(match[0])
-        if not luhn.is_valid(digits) and " " in match[0] and len(digits) > 16:
-            shorter = re.match(r"\d{4}(?:[ -]\d{4}){3}(?!\d)", match[0])
-            if shorter and luhn.is_valid(compact(shorter[0])):
-                digits, end = compact(shorter[0]), start + shorter.end()
-        severity = _card_severity(reading, digits, start, end)
+        checks = luhn.is_valid(digits)
+        if not checks and (shorter := _FOURS.match(match[0])) and luhn.is_valid(compact(shorter[0])):
+            digits, end, checks = compact(shorter[0]), start + shorter.end(), True
+        severity = _card_severity(reading, digits, start, end, checks=checks)
         if severity:
             yield Hit("bank_card", severity, start, end, mask_card(digits))
 
 
-def _card_severity(reading: Reading, digits: str, start: int, end: int) -> Severity | None:
+def _card_severity(reading: Reading, digits: str, start: int, end: int, *, checks: bool) -> Severity | None:
     label = reading.label(start)
     bank = label == "bank" or words_of("labels.bank").search(reading.after(end, 12)) is not None
     if not bank:
         known = label in ("code", "organ_code", "identity")
-        return Severity.WARN if luhn.is_valid(digits) and digits.startswith("62") and not known else None
+        return Severity.WARN if checks and digits.startswith("62") and not known else None
     if _is_account_of_an_organ(reading, start, end):
         return Severity.NOTE
-    return Severity.BLOCK if luhn.is_valid(digits) else Severity.WARN
+    return Severity.BLOCK if checks else Severity.WARN
 
 
 def _is_account_of_an_organ(reading: Reading, start: int, end: int) -> bool:
