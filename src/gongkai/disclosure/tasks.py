@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import default_task_backend, task
 
-from gongkai.disclosure.actions import end_notice, expire, publish_when_due
+from gongkai.disclosure.actions import end_notice, expire, patrol, publish_when_due, screen
 from gongkai.disclosure.queries import (
     InformationItem,
     due_publications,
@@ -36,6 +36,26 @@ def wait_for_the_moment(entry: Entry, item: Any) -> None:
     if default_task_backend.supports_defer:
         deferred = publish_item_when_due.using(run_after=item.publish_at)
         transaction.on_commit(partial(deferred.enqueue, item.pk))
+
+
+@follows("disclosure.draft", "disclosure.edit")
+def look_through(entry: Entry, item: Any) -> None:
+    """Look at what was attached in the background, so that the findings are there when somebody asks."""
+    transaction.on_commit(partial(screen_item.enqueue, item.pk))
+
+
+@task()
+def screen_item(item_pk: int) -> None:
+    """Let the guard look at the table and the attachments of an item."""
+    if item := InformationItem.objects.filter(pk=item_pk).first():
+        screen(item)
+
+
+@task()
+def patrol_published() -> str:
+    """Look with today's rules at what is public; says how much was read, found and taken down."""
+    run = patrol()
+    return str(run) if run else ""
 
 
 @task()

@@ -4,6 +4,9 @@ from gongkai.disclosure.actions.agreeing import agree, ask_changed_content_again
 from gongkai.disclosure.actions.batch import ON_MANY, pass_many
 from gongkai.disclosure.actions.drafting import draft, edit, submit
 from gongkai.disclosure.actions.emergency import pay_review, publish_at_once
+from gongkai.disclosure.actions.guarding import mask, replace_word, set_aside
+from gongkai.disclosure.actions.looking import screen
+from gongkai.disclosure.actions.patrolling import patrol
 from gongkai.disclosure.actions.publishing import drop_correction, publish, start_correction, take_over_items
 from gongkai.disclosure.actions.register import reassess, retain
 from gongkai.disclosure.actions.reviewing import (
@@ -30,10 +33,12 @@ __all__ = [
     "edit",
     "end_notice",
     "expire",
+    "mask",
     "object_to",
     "pass_confidentiality_review",
     "pass_many",
     "pass_review",
+    "patrol",
     "pay_review",
     "publish",
     "publish_at_once",
@@ -42,10 +47,13 @@ __all__ = [
     "record_validity",
     "refer_confidentiality_question",
     "reopen",
+    "replace_word",
     "report_revocation",
     "retain",
     "schedule_publication",
+    "screen",
     "send_back",
+    "set_aside",
     "set_route",
     "sign_off",
     "start_correction",

@@ -15,11 +15,12 @@ from gongkai.accounts.queries import Duty
 from gongkai.catalogue.queries import Audience, all_columns, elements_of, genres, may_hold, themes
 from gongkai.catalogue.queries.values import UnreadableValue, canonical
 from gongkai.disclosure.actions.body import clean_body
+from gongkai.disclosure.actions.looking import screen
 from gongkai.disclosure.actions.moving import move
 from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem
 from gongkai.disclosure.queries import grounds, opening
 from gongkai.disclosure.workflow import Attribute
-from gongkai.foundation.files import store_upload
+from gongkai.foundation.files import StoredFile, store_upload
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.numbering import next_number
@@ -59,10 +60,11 @@ def edit(
     by: Actor,
     seen: int | None = None,
     files: Files = (),
+    stored: Collection[StoredFile] = (),
     drop: Collection[UUID] = (),
     **content: Any,
 ) -> None:
-    """Change a draft: fields, files to add, keys of attachments to take off.
+    """Change a draft: fields, files to add (uploads, or such as are stored already), keys of attachments to take off.
 
     Saving what already stands there changes nothing and is no act. The ledger is told which fields changed
     and the digest of the result, not the text: a draft may hold what must not be kept for good.
@@ -76,13 +78,14 @@ def edit(
         fields["summary"] = _told(fields["elements"], fields.get("column_id", item.column_id))
     changed = [name for name, value in fields.items() if getattr(item, name) != value]
     files, dropped = list(files), list(item.attachments.filter(pk__in=drop))
-    if not (changed or files or dropped):
+    if not (changed or files or stored or dropped):
         return
     lock(item, seen=seen)
     for name in changed:
         setattr(item, name, fields[name])
     item.save(update_fields=changed)
     item.attachments.remove(*dropped)
+    item.attachments.add(*stored)
     _attach(item, files, by)
     move(item, "edit", by=by, seen=seen, facts={"changed": changed, "digest": item.content_digest()})
 
@@ -90,6 +93,7 @@ def edit(
 @transaction.atomic
 def submit(item: InformationItem, *, by: Actor, seen: int | None = None) -> None:
     """Hand the draft in for review. It must be complete now, and not before (arts. 12, 17)."""
+    screen(item)
     move(item, "submit", by=by, seen=seen)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.disclosure.actions.looking import screen
 from gongkai.disclosure.actions.moving import move, must_be_open, required
 from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem, ItemVersion, Validity
 from gongkai.disclosure.workflow import Step
@@ -61,6 +62,7 @@ def release(
     facts: dict[str, Any] | None = None,
 ) -> ItemVersion:
     """The working copy becomes the public version, by whichever row of the table leads there."""
+    screen(item)
     must_be_open(item, name, by=by, seen=seen)
     version = _version(item, by, emergency_reason)
     changes = {

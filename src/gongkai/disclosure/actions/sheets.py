@@ -9,7 +9,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.catalogue.queries import Shape, elements_of
+from gongkai.catalogue.queries import Element, Shape, elements_of
 from gongkai.disclosure.actions.drafting import edit
 from gongkai.disclosure.actions.moving import must_be_open
 from gongkai.disclosure.models import InformationItem, Sheet
@@ -53,7 +53,8 @@ def fill_table(item: InformationItem, *, by: Actor, upload: File[Any], seen: int
     read = read_table(name, content, elements_of(item.column.pk))
     if read.problems:
         raise TableRefused(read)
-    changes: dict[str, Any] = {"sheet_id": _kept(read, by).pk}
+    kept = keep_sheet([_heading(one) for one in read.elements], [list(row) for row in read.rows], by=by)
+    changes: dict[str, Any] = {"sheet_id": kept.pk}
     if not item.summary:
         changes["summary"] = _("%(column)s，共%(count)s行。") % {
             "column": item.column.name,
@@ -63,13 +64,8 @@ def fill_table(item: InformationItem, *, by: Actor, upload: File[Any], seen: int
     return read
 
 
-def _kept(read: ReadTable, by: Actor) -> Sheet:
+def keep_sheet(columns: list[dict[str, Any]], rows: list[list[str]], *, by: Actor) -> Sheet:
     """The same rows are kept once, however often they are uploaded."""
-    columns = [
-        {"code": one.code, "name": one.name, "kind": one.kind, "audience": one.audience, "unit": one.unit}
-        for one in read.elements
-    ]
-    rows = [list(row) for row in read.rows]
     digest = sm3_hex(json.dumps([columns, rows], ensure_ascii=False, sort_keys=True).encode())
     if same := Sheet.objects.filter(digest=digest).defer("rows").first():
         return same
@@ -84,3 +80,7 @@ def _kept(read: ReadTable, by: Actor) -> Sheet:
     )
     made.save()
     return made
+
+
+def _heading(one: Element) -> dict[str, Any]:
+    return {"code": one.code, "name": one.name, "kind": one.kind, "audience": one.audience, "unit": one.unit}

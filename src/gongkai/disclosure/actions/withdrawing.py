@@ -53,6 +53,14 @@ def end_notice(item: InformationItem) -> Withdrawal:
 
 
 @transaction.atomic
+def take_down(item: InformationItem, *, reason: WithdrawalReason, kinds: list[str]) -> Withdrawal:
+    """Take down what a patrol found and nobody has answered for, as the system; ``kinds`` of findings are told."""
+    must_be_open(item, "take_down", by=SYSTEM, seen=None)
+    told = _("经例行检查，这条信息含有不宜公开的内容，已撤下核查，处理后重新发布。")
+    return _take_back(item, "take_down", reason, told, today(), SYSTEM, facts={"kinds": kinds})
+
+
+@transaction.atomic
 def report_revocation(item: InformationItem, *, on: date, by: Actor, seen: int | None = None) -> None:
     """Say that the penalty was changed, revoked or found void on this day: the time to withdraw it runs."""
     _not_ahead(on)
@@ -78,10 +86,11 @@ def _take_back(
     by: Actor,
     changes: dict[str, Any] | None = None,
     cite: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> Withdrawal:
     withdrawn = _public(item)
     gone = {"current_version": None, "correction_reason": "", **(changes or {})}
-    move(item, name, by=by, seen=None, changes=gone, facts={"reason": reason}, cite=cite)
+    move(item, name, by=by, seen=None, changes=gone, facts={"reason": reason, **(facts or {})}, cite=cite)
     return Withdrawal.objects.create(
         item=item,
         version=withdrawn,

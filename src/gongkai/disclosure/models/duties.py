@@ -80,11 +80,14 @@ class SetAside(Kept):
     label = models.CharField(_("位置"), max_length=300)
     masked = models.CharField(_("内容（已遮盖）"), max_length=200)
     reason = models.CharField(_("保留的理由"), max_length=300)
+    by_duty = models.CharField(_("岗位"), max_length=50, default="")
 
     class Meta:
         verbose_name = _("保留说明")
         constraints = [
-            models.UniqueConstraint(fields=["item", "fingerprint"], name="a_finding_set_aside_once")
+            models.UniqueConstraint(
+                fields=["item", "fingerprint", "by_user"], name="a_finding_set_aside_once_by_one"
+            )
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.disclosure.models.content import Content, digest_of
+from gongkai.disclosure.models.findings import Findings, findings_in
 from gongkai.disclosure.models.reviews import Review, Route
 from gongkai.disclosure.workflow import DEFAULT_STEPS, OBLIGATORY, PASSING, Attribute, State, Step
 from gongkai.foundation.moment import now
@@ -128,6 +129,10 @@ class InformationItem(Subject, Content):
         route = self.route()
         chosen = {one.step for one in route.steps.all()} if route else set(DEFAULT_STEPS)
         return tuple(step for step in Step if step in chosen or step in OBLIGATORY)
+
+    def findings(self) -> Findings:
+        """What the guard finds in the working copy as it is now."""
+        return findings_in(self)
 
     def content_digest(self) -> str:
         """The digest of the working copy as it is now."""

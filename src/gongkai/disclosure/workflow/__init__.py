@@ -14,6 +14,7 @@ from gongkai.disclosure.workflow.checks import (
     owed_steps,
 )
 from gongkai.disclosure.workflow.states import (
+    ANSWERING,
     DECIDING,
     DEFAULT_STEPS,
     DUTY_OF,
@@ -41,6 +42,7 @@ from gongkai.disclosure.workflow.table import (
 __all__ = [
     "ACTS",
     "AGREEMENTS",
+    "ANSWERING",
     "AUTHORING",
     "DECIDING",
     "DEFAULT_STEPS",

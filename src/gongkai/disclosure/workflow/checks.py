@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import ItemKind, column_takes
 from gongkai.disclosure.workflow.states import (
+    ANSWERING,
     DUTY_OF,
     LOOKS,
     OPENING,
@@ -19,6 +20,7 @@ from gongkai.disclosure.workflow.states import (
     State,
     Step,
 )
+from gongkai.foundation.files import reasons_not_servable
 from gongkai.foundation.ledger import Actor, history_of
 from gongkai.foundation.moment import now, today
 
@@ -31,6 +33,7 @@ AUTHORING = (
     "disclosure.reopen",
     "disclosure.open_retained",
 )
+TOLD_FINDINGS = 3
 REQUIRED = ("title", "summary", "body", "column_id", "formed_on")
 
 
@@ -136,6 +139,32 @@ def reviewed_as_it_is(item: Any, by: Actor) -> Any:
     if item.attribute == Attribute.PROACTIVE and passed[Step.CONFIDENTIALITY].result not in OPENING:
         return _("保密审查结论不是“可以公开”或者“区分处理后公开”，不得公开。")
     return None
+
+
+def looked_through(item: Any, by: Actor) -> Any:
+    """Nothing that must not be open stands in it, or somebody says by name why it may."""
+    return _unanswered(item, set(item.set_asides.values_list("fingerprint", flat=True)))
+
+
+def answered_for(item: Any, by: Actor) -> Any:
+    """What is published over a finding, a reviewer of confidentiality, a signer or the head answers for."""
+    said = item.set_asides.filter(by_duty__in=ANSWERING)
+    return _unanswered(item, set(said.values_list("fingerprint", flat=True)))
+
+
+def _unanswered(item: Any, answered: set[str]) -> Any:
+    if waiting := reasons_not_servable(item.attachments.all()):
+        return "".join(waiting)
+    found = item.findings()
+    if found.pending:
+        return _("%(places)s正在检查，请稍候再办理。") % {"places": "、".join(found.pending)}
+    left = [one for one in found.blocking() if one.fingerprint not in answered]
+    if not left:
+        return None
+    return _("发现%(count)s处不得公开的内容：%(places)s等。请遮盖；确需保留的，写明理由。") % {
+        "count": len(left),
+        "places": "、".join(dict.fromkeys(f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS])),
+    }
 
 
 def column_is_open(item: Any, by: Actor) -> Any:

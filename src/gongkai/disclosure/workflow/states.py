@@ -76,6 +76,8 @@ DUTY_OF = {
     Step.CONFIDENTIALITY: Duty.CONFIDENTIALITY_REVIEWER,
     Step.SIGN_OFF: Duty.SIGNER,
 }
+# Who may answer for publishing over a finding of the guard; the author's own reason gets it no further than review.
+ANSWERING = frozenset({Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD})
 PASSING = frozenset({Result.PASSED}) | DECIDING
 LOOKS = frozenset(
     {State.IN_REVIEW, State.IN_SECOND_REVIEW, State.IN_CONFIDENTIALITY_REVIEW, State.AWAITING_SIGNATURE}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.workflow.checks import (
     agreed_by_all,
+    answered_for,
     assigned,
     column_is_open,
     complete,
@@ -20,6 +21,7 @@ from gongkai.disclosure.workflow.checks import (
     is_penalty,
     is_public,
     is_scheduled,
+    looked_through,
     not_proactive,
     notice_is_over,
     others_work,
@@ -65,7 +67,7 @@ SIGNER, HEAD = Duty.SIGNER, Duty.OFFICE_HEAD
 ON_ITS_WAY = LOOKS | {DRAFT, SIGNED}
 IN_LIFE = ON_ITS_WAY | {PUBLISHED}
 # What stands against publishing, whoever does it and whenever.
-PUBLISHABLE = (proactive, reviewed_as_it_is, agreed_by_all, column_is_open)
+PUBLISHABLE = (proactive, reviewed_as_it_is, agreed_by_all, column_is_open, answered_for)
 art = "regulation-2019:{}".format
 PENALTY_LAW = "penalty-law-2021:48"
 
@@ -76,7 +78,21 @@ WORKFLOW = Workflow(
     Transition("edit", _("修改草稿"), {DRAFT}, None, art(12), {SUBMITTER}),
     Transition("ask_co_makers", _("征求共同制作机关意见"), ON_ITS_WAY, None, art(11), {SUBMITTER, HEAD}),
     Transition(
-        "submit", _("报送审核"), {DRAFT}, next_step, art(17), {SUBMITTER}, (complete, days_in_order, grounded)
+        "submit",
+        _("报送审核"),
+        {DRAFT},
+        next_step,
+        art(17),
+        {SUBMITTER},
+        (complete, days_in_order, grounded, looked_through),
+    ),
+    Transition(
+        "set_aside",
+        _("保留检查发现的内容"),
+        ON_ITS_WAY,
+        None,
+        art(17),
+        {SUBMITTER, REVIEWER, CONFIDENTIALITY, SIGNER, HEAD},
     ),
     Transition(
         "pass_review",
@@ -141,7 +157,7 @@ WORKFLOW = Workflow(
         PUBLISHED,
         art(6),
         {SIGNER, HEAD},
-        (complete, days_in_order, proactive, others_work, agreed_by_all, column_is_open),
+        (complete, days_in_order, proactive, others_work, agreed_by_all, column_is_open, answered_for),
     ),
     Transition("pay_review", _("补审"), State, None, art(17), set(DUTY_OF.values()), (owes_looks,)),
     Transition(
@@ -210,6 +226,7 @@ WORKFLOW = Workflow(
         {SIGNER, HEAD, CONFIDENTIALITY},
         (is_public,),
     ),
+    Transition("take_down", _("巡查撤下"), IN_LIFE, WITHDRAWN, art(17), {SYSTEM.duty}, (is_public,)),
     Transition(
         "end_notice",
         _("公示期满撤下"),

@@ -1,0 +1,111 @@
+"""What the guard finds in an item: in its texts, its table and its attachments; never the values themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gongkai.catalogue.queries import Audience, elements_of
+from gongkai.disclosure.models.content import Content
+from gongkai.foundation.markup import plain_text, table_cells
+from gongkai.screening.queries import Gravity, Seen, WordSeen, fingerprint, scans_of, text_findings, words_in
+
+# The texts that the public reads, beside the elements and the table.
+TEXTS = ("title", "summary", "body", "keywords")
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """``seen`` in texts, table and attachments; ``pending`` names what has not been looked at yet."""
+
+    seen: tuple[Seen, ...]
+    pending: tuple[str, ...]
+
+    def blocking(self) -> list[Seen]:
+        """Those over which nothing is published without a named person's reason."""
+        return [one for one in self.seen if one.blocks]
+
+
+def findings_in(content: Content) -> Findings:
+    """Everything that the guard finds in a working copy or in a version."""
+    found = [
+        one
+        for text, label, over in text_pieces(content)
+        for one in text_findings(text, label=label, headers=over)
+    ]
+    seen = list({(one.kind, one.fingerprint): one for one in found}.values())
+    stored = list(_stored(content))
+    scans = scans_of((digest, name) for digest, name, _label in stored)
+    pending = []
+    for digest, name, label in stored:
+        if (scan := scans.get((digest, name))) is None:
+            pending.append(label)
+            continue
+        seen += [_within(one, label) for one in scan.findings]
+        seen += [_unread(reason, label, digest) for reason in scan.unread]
+    return Findings(tuple(seen), tuple(pending))
+
+
+def wrong_words(content: Content) -> list[WordSeen]:
+    """The wrong and sensitive words in its texts."""
+    return [one for text, label, _over in _texts(content) for one in words_in(text, label=label)]
+
+
+def text_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
+    """Its texts, elements and the cells of tables in its body: the words, where they stand, what stands over them."""
+    yield from _texts(content)
+    yield from _cells(content)
+
+
+def table_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
+    """The public cells of its table, with where they stand and what stands over them."""
+    if content.sheet is None:
+        return
+    shown = [
+        (at, one["name"])
+        for at, one in enumerate(content.sheet.columns)
+        if one["audience"] == Audience.PUBLIC
+    ]
+    for number, row in enumerate(content.sheet.rows, start=1):
+        for at, name in shown:
+            if row[at]:
+                yield row[at], _("表格第%(row)s行“%(column)s”") % {"row": number, "column": name}, name
+
+
+def _texts(content: Content) -> Iterator[tuple[str, str, str]]:
+    for name in TEXTS:
+        text = plain_text(content.body) if name == "body" else getattr(content, name)
+        if text:
+            yield text, str(Content._meta.get_field(name).verbose_name), ""  # type: ignore[union-attr]
+    if not content.elements or content.column_id is None:
+        return
+    for one in elements_of(content.column_id, retired=True):
+        if one.audience == Audience.PUBLIC and (value := content.elements.get(one.code)):
+            yield value, _("要素“%(name)s”") % {"name": one.name}, one.name
+
+
+def _cells(content: Content) -> Iterator[tuple[str, str, str]]:
+    """The tables in the text: a number under 账号 is an account, wherever the word stands."""
+    for number, heading, text in table_cells(content.body):
+        yield text, str(_("正文表格第%(row)s行") % {"row": number}), heading
+
+
+def _stored(content: Any) -> Iterator[tuple[str, str, str]]:
+    """Digest, name and label of what is looked at in the background."""
+    if content.sheet is not None:
+        yield content.sheet.digest, "", str(_("表格"))
+    for file in content.attachments.all():
+        yield file.sm3, file.name, str(_("附件“%(name)s”") % {"name": file.name})
+
+
+def _within(one: Seen, label: str) -> Seen:
+    place = one.label if one.label.startswith(str(_("表格"))) else f"{label} {one.label}".strip()
+    return Seen(one.kind, one.severity, place, one.masked, one.excerpt, one.fingerprint)
+
+
+def _unread(reason: str, label: str, digest: str) -> Seen:
+    return Seen(UNREADABLE, Gravity.WARN, label, reason, reason, fingerprint(UNREADABLE, f"{digest}{reason}"))

@@ -1,0 +1,190 @@
+"""Looking at contents, making masked copies, and keeping the lists that the guard goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from gongkai.accounts.queries import Duty
+from gongkai.foundation.files import StoredFile, open_file, store_upload
+from gongkai.foundation.ledger import Actor, record
+from gongkai.foundation.moment import now
+from gongkai.foundation.sealed import mask_phone
+from gongkai.foundation.workflow import Refused
+from gongkai.guard import files as guard_files
+from gongkai.guard.findings import Finding
+from gongkai.guard.rules import RULES_VERSION
+from gongkai.guard.text import scan_text
+from gongkai.organs.queries import organ, superior_of
+from gongkai.screening.models import OfficeNumber, Scan, ScanFinding, WordEntry
+from gongkai.screening.queries import fingerprint, seen
+
+MOST_KEPT = 500
+GRAVEST_FIRST = ("block", "warn", "note")
+Piece = tuple[str, str, str]
+
+
+def screen_file(stored: StoredFile) -> Scan:
+    """Look at a stored file, once for each version of the rules; what cannot be opened is said to be unread.
+
+    Keeps no value: each finding with its kind, its place and a fingerprint. Takes seconds for a large file, so it
+    belongs into a background task.
+    """
+    if done := _done(stored.sm3, stored.name):
+        return done
+    try:
+        with open_file(stored) as file:
+            result = guard_files.scan_file(stored.name, file.read())
+    except FileNotFoundError:
+        return _keep(stored.sm3, stored.name, (), (_("存储中找不到这个文件。"),))
+    return _keep(stored.sm3, stored.name, result.findings, result.unread)
+
+
+def screen_pieces(digest: str, pieces: Iterable[Piece]) -> Scan:
+    """Look at a content that consists of many short texts (text, where it stands, what stands over it)."""
+    if done := _done(digest, ""):
+        return done
+    found = (one for text, label, headers in pieces for one in scan_text(text, label=label, headers=headers))
+    return _keep(digest, "", found, ())
+
+
+@transaction.atomic
+def mask_file(stored: StoredFile, *, by: Actor) -> StoredFile:
+    """A copy of the file with every maskable finding covered and hidden content gone, read again to prove it.
+
+    The original stays as it is. Raises Refused when the copy cannot be made or still shows something.
+    """
+    with open_file(stored) as file:
+        content = file.read()
+    try:
+        masked = guard_files.mask_file(stored.name, content)
+    except guard_files.CannotMask as cannot:
+        raise Refused(
+            _("“%(name)s”不能自动遮盖：%(reason)s请在原文件中处理后重新上传。")
+            % {"name": stored.name, "reason": cannot}
+        ) from cannot
+    copy = store_upload(ContentFile(masked.content, name=masked.name), by=by, made_here=True)
+    proof = screen_file(copy)
+    if left := proof.findings.filter(severity="block").count():
+        raise Refused(
+            _("“%(name)s”遮盖后仍有%(left)s处问题，请在原文件中处理后重新上传。")
+            % {"name": stored.name, "left": left}
+        )
+    facts = {"from": stored.sm3, "to": copy.sm3, "notes": list(masked.notes)}
+    record(copy, "screening.mask_file", by=by, facts=facts)
+    return copy
+
+
+@transaction.atomic
+def allow_number(*, by: Actor, number: str, note: str) -> OfficeNumber:
+    """Say that a mobile number is an office's own and may be published everywhere."""
+    _administrators(by)
+    digits = "".join(char for char in number if char.isdigit())
+    if not any(one.kind == "mobile" for one in scan_text(digits)):
+        raise Refused(_("请填写11位手机号码。固定电话不用登记。"))
+    if not note.strip():
+        raise Refused(_("请写明是哪个单位、用来做什么的号码。"))
+    allowed, _created = OfficeNumber.objects.update_or_create(
+        fingerprint=fingerprint("mobile", digits),
+        defaults={
+            "masked": mask_phone(digits),
+            "note": note.strip()[:100],
+            "added_by": by.name,
+            "added_at": now(),
+        },
+    )
+    record(allowed, "screening.allow_number", by=by, after={"number": allowed.masked, "note": allowed.note})
+    return allowed
+
+
+@transaction.atomic
+def forget_number(allowed: OfficeNumber, *, by: Actor) -> None:
+    """Take a number off the list: it is a finding again."""
+    _administrators(by)
+    record(allowed, "screening.forget_number", by=by, before={"number": allowed.masked, "note": allowed.note})
+    allowed.delete()
+
+
+@transaction.atomic
+def add_word(
+    *,
+    by: Actor,
+    wrong: str,
+    right: str,
+    category: str,
+    note: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> WordEntry:
+    """Add a wrong or sensitive word to the packs; it is looked for from now on."""
+    _administrators(by)
+    wrong, category = wrong.strip(), category.strip()
+    if len(wrong) < 2 or not category:
+        raise Refused(_("表述至少两个字，并写明类别；一个字会误报太多。"))
+    if since and until and until < since:
+        raise Refused(_("截止日期早于起始日期，请核对。"))
+    try:
+        with transaction.atomic():
+            added = WordEntry.objects.create(
+                wrong=wrong,
+                right=right.strip(),
+                category=category,
+                note=note.strip(),
+                since=since,
+                until=until,
+                added_by=by.name,
+                changed_at=now(),
+            )
+    except IntegrityError:
+        raise Refused(_("“%(wrong)s”已经在词条中。") % {"wrong": wrong}) from None
+    record(added, "screening.add_word", by=by, after={"wrong": wrong, "right": added.right})
+    return added
+
+
+@transaction.atomic
+def end_word(entry: WordEntry, *, by: Actor) -> None:
+    """Stop looking for a word."""
+    _administrators(by)
+    entry.ended, entry.changed_at = True, now()
+    entry.save(update_fields=["ended", "changed_at"])
+    record(entry, "screening.end_word", by=by, before={"wrong": entry.wrong, "right": entry.right})
+
+
+def _done(digest: str, name: str) -> Scan | None:
+    return Scan.objects.filter(digest=digest, name=name, rules_version=RULES_VERSION).first()
+
+
+@transaction.atomic
+def _keep(digest: str, name: str, found: Iterable[Finding], unread: Iterable[str]) -> Scan:
+    """Two machines may look at once; the first one's result stands. Looks with older rules are dropped."""
+    scan, created = Scan.objects.get_or_create(
+        digest=digest,
+        name=name,
+        rules_version=RULES_VERSION,
+        defaults={"at": now(), "unread": list(unread)},
+    )
+    if created:
+        Scan.objects.filter(digest=digest, name=name).exclude(pk=scan.pk).delete()
+        rows = sorted((seen(one) for one in found), key=lambda one: GRAVEST_FIRST.index(one.severity))[
+            :MOST_KEPT
+        ]
+        ScanFinding.objects.bulk_create(ScanFinding(scan=scan, **_told(one)) for one in rows)
+    return scan
+
+
+def _told(one: object) -> dict[str, str]:
+    names = ("kind", "severity", "label", "masked", "excerpt", "fingerprint")
+    return {name: getattr(one, name) for name in names}
+
+
+def _administrators(by: Actor) -> None:
+    """The lists hold for everybody: the system's administrator keeps them, or the head at the top of the tree."""
+    if by.duty == Duty.SYSTEM_ADMIN:
+        return
+    top = by.organ_id is not None and superior_of(organ(by.organ_id)) is None
+    if by.duty != Duty.OFFICE_HEAD or not top:
+        raise Refused(_("名单由系统管理员或者本级政府公开工作机构负责人维护。"))
