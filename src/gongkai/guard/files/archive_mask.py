@@ -17,7 +17,7 @@ Mask = Callable[[str, bytes, Cover, int], tuple[str, bytes]]
 def mask_zip(content: bytes, cover: Cover, mask: Mask, depth: int) -> bytes:
     """The archive with masked members; comments and what archivers add of their own are gone."""
     if depth >= DEEPEST:
-        raise CannotMask(TOO_DEEP)
+        raise CannotMask(f"{TOO_DEEP}，无法遮盖。请把内层的文件取出后再试。")
     out = BytesIO()
     taken: set[str] = set()
     with open_zip(content, Allowance()) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as result:

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from PIL import Image, ImageSequence
 
-from gongkai.guard.files.images import png_chunks
-from gongkai.guard.files.seen import BROKEN, DAMAGED, Unreadable
+from gongkai.guard.files.images import BROKEN_PICTURE, png_chunks, quiet
+from gongkai.guard.files.seen import DAMAGED, Unreadable
 
 _PNG_KEEPS = frozenset(
     (
@@ -36,18 +36,32 @@ _WEBP_FLAGS = 0x0C
 def without_metadata(content: bytes) -> bytes:
     """The same picture; kinds that carry nothing beside their pixels are handed back as they are."""
     try:
-        if content.startswith(b"\xff\xd8"):
-            return b"".join(_jpeg(content))
-        if content.startswith(b"\x89PNG"):
-            return content[:8] + b"".join(
-                whole for kind, _, whole in png_chunks(content) if kind in _PNG_KEEPS
-            )
-        if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-            return _webp(content)
-        if content.startswith((b"II*\0", b"MM\0*", b"GIF8")):
-            return _drawn_anew(content)
-    except (*BROKEN, SyntaxError, Image.DecompressionBombError) as error:
+        with quiet():
+            return _stripped(content)
+    except BROKEN_PICTURE as error:
         raise Unreadable(DAMAGED) from error
+
+
+def whole(content: bytes) -> bytes:
+    """The same picture; raises Unreadable when it cannot be drawn."""
+    try:
+        with quiet(), Image.open(BytesIO(content)) as picture:
+            picture.load()
+    except BROKEN_PICTURE as error:
+        raise Unreadable(DAMAGED) from error
+    return content
+
+
+def _stripped(content: bytes) -> bytes:
+    if content.startswith(b"\xff\xd8"):
+        return b"".join(_jpeg(content))
+    if content.startswith(b"\x89PNG"):
+        kept = (whole for kind, _, whole in png_chunks(content) if kind in _PNG_KEEPS)
+        return content[:8] + b"".join(kept)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return _webp(content)
+    if content.startswith((b"II*\0", b"MM\0*", b"GIF8")):
+        return _drawn_anew(content)
     return content
 
 

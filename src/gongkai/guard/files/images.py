@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from PIL import ExifTags, Image
@@ -13,7 +15,7 @@ from PIL import ExifTags, Image
 from gongkai.guard.files.seen import BROKEN, DAMAGED, Look, Seen, Sign, Unread, piece
 
 UNSEEN = "图片中的文字无法自动检查，请人工查看"
-_BROKEN = (*BROKEN, SyntaxError, Image.DecompressionBombError)
+BROKEN_PICTURE = (*BROKEN, SyntaxError, Image.DecompressionBombError)
 _MOST_WORDS = 100_000
 _XMP_GPS = re.compile(r"GPSL(?:atitude|ongitude)\W")
 _PNG_WORDS = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
@@ -29,15 +31,30 @@ def look_at_image(name: str, content: bytes, _look: Look) -> Iterator[Seen]:
 def look_at_metadata(_name: str, content: bytes) -> Iterator[Seen]:
     """What a picture tells beside what it shows."""
     try:
-        with Image.open(BytesIO(content)) as picture:
-            yield from _exif(picture.getexif())
-            for key, value in picture.info.items():
-                yield from _words(str(key), value)
-        if content.startswith(b"\x89PNG"):
-            for key, value in png_words(content):
-                yield from _words(key, value)
-    except _BROKEN:
+        with quiet():
+            seen = list(_told(content))
+    except BROKEN_PICTURE:
         yield Unread(f"图片{DAMAGED.removeprefix('文件')}")
+        return
+    yield from seen
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without Pillow's warnings about what is odd in a picture: the guard reads what can be read."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _told(content: bytes) -> Iterator[Seen]:
+    with Image.open(BytesIO(content)) as picture:
+        yield from _exif(picture.getexif())
+        for key, value in picture.info.items():
+            yield from _words(str(key), value)
+    if content.startswith(b"\x89PNG"):
+        for key, data in png_words(content):
+            yield from _words(key, data)
 
 
 def _exif(exif: Image.Exif) -> Iterator[Seen]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 
 from gongkai.guard.files.archive_mask import mask_zip
 from gongkai.guard.files.cover import Cover, cover_for
-from gongkai.guard.files.image_mask import without_metadata
+from gongkai.guard.files.image_mask import whole, without_metadata
 from gongkai.guard.files.kinds import IMAGES, kind_of
 from gongkai.guard.files.office_mask import mask_office
 from gongkai.guard.files.pdf_mask import mask_pdf
@@ -65,7 +65,7 @@ def _mask(name: str, content: bytes, cover: Cover, depth: int) -> tuple[str, byt
     if found in ("word", "sheets", "slides"):
         return mask_office(name, content, cover)
     if found in IMAGES:
-        return name, without_metadata(content)
+        return name, whole(without_metadata(content))
     if found == "zip":
         return name, mask_zip(content, cover, _mask, depth)
     if found == "compound" and extension.lower() in _BINARY_SHEETS:
