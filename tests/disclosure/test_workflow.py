@@ -3,7 +3,7 @@
 import pytest
 
 from gongkai.accounts.models import Duty
-from gongkai.disclosure.workflow import AGREEMENTS, WORKFLOW, State
+from gongkai.disclosure.workflow import AGREEMENTS, ON_ITS_WAY, WORKFLOW, State
 from gongkai.foundation.ledger import Actor, history_of
 from gongkai.foundation.workflow import Refused
 from tests import factories
