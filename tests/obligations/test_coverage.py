@@ -11,7 +11,7 @@ from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.workflow import Refused
 from gongkai.obligations import actions, documents, tasks
 from gongkai.obligations.models import Reminder, Settlement
-from gongkai.obligations.queries import Filters, chosen_owings, forecast, matrix, todo, years_owed
+from gongkai.obligations.queries import Filters, Forecast, chosen_owings, forecast, matrix, todo, years_owed
 from gongkai.obligations.workflow import Status
 from gongkai.organs.actions import found_organ
 from gongkai.organs.models import Kind, Level
@@ -137,7 +137,7 @@ def test_the_forecast_tells_what_goes_red_in_3_7_and_14_days(watch):
         actions.record_event(owing(made, unit), day, by=watch.head)
 
     # Due on 3, 9 and 16 March; it is 2 March.
-    assert forecast(watch.city) == {3: 1, 7: 2, 14: 3}
+    assert forecast(watch.city) == Forecast(0, {3: 1, 7: 2, 14: 3})
 
 
 @pytest.mark.parametrize("count", [1, 12])

@@ -11,7 +11,7 @@ from gongkai.foundation.workflow import Refused
 from gongkai.law.rulebook import citation
 from gongkai.obligations import actions
 from gongkai.obligations.models import Cycle, DueRule, Obligation, Owing, Reach
-from gongkai.obligations.queries import standard_obligations
+from gongkai.obligations.queries import columns_without_owners, standard_obligations
 from gongkai.organs.models import Kind
 from tests import factories
 from tests.disclosure import builders as items
@@ -107,12 +107,29 @@ def test_the_standard_obligations_are_adopted_once(watch, standard):
     assert (Obligation.objects.count(), Owing.objects.count()) == (standard, before)
 
 
-def test_every_column_with_an_update_interval_is_owed(standard):
-    columns = Column.objects.exclude(update_interval="")
+def test_a_column_with_an_update_interval_is_owed_by_the_owners_named_for_it(watch, standard):
+    water = Column.objects.get(code="20.13.6")
+    before = water in columns_without_owners()
+    water.owners.add(factories.organ())
 
-    owed = set(Obligation.objects.values_list("column_id", "cycle"))
+    actions.adopt_standard_obligations(watch.city, by=watch.head)
 
-    assert {(one.pk, one.update_interval) for one in columns} <= owed
+    made = Obligation.objects.get(column=water)
+    assert (before, water in columns_without_owners()) == (True, False)
+    assert (made.cycle, list(made.owings.values_list("organ__code", flat=True))) == (
+        "quarter",
+        [factories.BUREAU],
+    )
+
+
+def test_the_guide_and_the_report_are_owed_though_nobody_is_named_for_them(standard):
+    told = {one.code for one in columns_without_owners()}
+
+    assert told & {"guide", "reports"} == set()
+
+
+def test_nothing_is_owed_from_before_the_adoption(standard):
+    assert not Owing.objects.filter(due_on__lt=date(2026, 3, 2)).exists()
 
 
 def test_regulation_12_every_organ_owes_its_guide(watch, standard):

@@ -8,7 +8,7 @@ from gongkai.disclosure.actions import withdraw
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.obligations import actions
-from gongkai.obligations.models import Cycle, Settlement
+from gongkai.obligations.models import Cycle, DueRule, Settlement
 from tests import factories
 from tests.disclosure import builders as items
 from tests.obligations import builders
@@ -142,12 +142,32 @@ def test_what_is_settled_cannot_be_settled_again(watch, owed):
         actions.declare_no_change(owed, by=watch.of(owed.organ).submitter, reason="没有变化")
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"cycle": Cycle.ONCE, "law": "proactive_publication"},
+        {
+            "answer": "annual_report",
+            "due_rule": DueRule.LAW_DATE,
+            "law": "report_dates.department",
+            "since": date(2025, 6, 1),
+        },
+    ],
+    ids=["once", "report"],
+)
+def test_what_is_owed_once_and_the_annual_report_are_published(watch, fields):
+    one = obligation(watch, **fields).owings.order_by("-cycle_from").first()
+
+    with pytest.raises(Refused, match="应当公开，不能声明"):
+        actions.declare_no_change(one, by=watch.of(one.organ).submitter, reason="没有变化")
+
+
 def test_what_an_event_brought_about_has_changed(watch):
     made = obligation(watch, cycle=Cycle.ON_EVENT, law="proactive_publication", event_name="变更日期")
     by = watch.of(factories.organ()).submitter
     owed = actions.report_event(made, factories.organ(), date(2026, 3, 1), by=by)
 
-    with pytest.raises(Refused, match="事由已经发生"):
+    with pytest.raises(Refused, match="应当公开，不能声明"):
         actions.declare_no_change(owed, by=by, reason="没有变化")
 
 

@@ -34,7 +34,8 @@ def coverage_file(root: Organ, filters: Filters, kind: str) -> MadeFile:
     """The matrix with every organ that the filters choose, as "xlsx" or "csv". Raises KeyError for another kind."""
     content_type, write = _WRITERS[kind]
     headings, rows = all_rows(root, filters)
-    title = _("%(organ)s公开任务完成情况（%(year)d年）") % {"organ": root.name, "year": filters.year}
+    year = _("%(year)d年") % {"year": filters.year} if filters.year else _("全部年度")
+    title = _("%(organ)s公开任务完成情况（%(year)s）") % {"organ": root.name, "year": year}
     return MadeFile(f"{title}.{kind}", content_type, write(_lines(headings, rows)))
 
 

@@ -96,14 +96,13 @@ def end_obligation(
 def adopt_standard_obligations(keeper: Organ, *, by: Actor, since: date | None = None) -> int:
     """Set up for the organs under ``keeper`` what the law asks of all; how many are new.
 
-    What was adopted before stays as the office has changed it. ``since`` is the first day of this year.
+    What was adopted before stays as the office has changed it. ``since`` (today): nothing is owed from before.
     """
     only_competent(keeper, by)
     known = set(Obligation.objects.filter(keeper=keeper).values_list("code", flat=True))
-    begun = since or today().replace(month=1, day=1)
     fresh = [(code, fields) for code, fields in standard_obligations() if code not in known]
     for code, fields in fresh:
-        set_up_obligation(keeper, by=by, code=code, since=begun, **fields)
+        set_up_obligation(keeper, by=by, code=code, since=since, **fields)
     if fresh:
         facts = {"codes": [code for code, _fields in fresh]}
         record(keeper, "obligations.adopt_standard_obligations", by=by, cite=CITE, facts=facts)

@@ -158,12 +158,12 @@ def _open_span(obligation: Obligation, span: Span, organs: Iterable[Organ]) -> l
 
 
 def _owed(obligation: Obligation, organ: Organ, span: Span, once: bool) -> Owing | None:
-    """The instance; None for an organ that was founded after it had ended or was due."""
+    """The instance; None where it was due before the organ was founded or the obligation began."""
     founded = organ.existed_from or date.min
     if once:
         return opened(obligation, organ, Span(max(obligation.since, founded)))
     one = opened(obligation, organ, span)
-    too_late = one.due_on is not None and one.due_on < founded
+    too_late = one.due_on is not None and one.due_on < max(founded, obligation.since)
     return None if too_late or (span.end and span.end < founded) else one
 
 

@@ -36,8 +36,8 @@ def declare_no_change(owing: Owing, *, by: Actor, reason: str, seen: int | None 
     only_of_organ(owing, by)
     reason = said(reason, _("请写明本期没有变化的理由；空白的声明不算完成。"))
     _still_owed(owing, seen)
-    if owing.obligation.cycle == Cycle.ON_EVENT:
-        raise Refused(_("事由已经发生，应当公开，不能声明“本期无变化”。"), cite=CITE)
+    if not owing.obligation.allows_no_change:
+        raise Refused(_("这项任务应当公开，不能声明“本期无变化”。"), cite=CITE)
     if owing.cycle_from > today():
         raise Refused(_("本期尚未开始。"), cite=CITE)
     _settle(owing, "declare_no_change", by, settlement=Settlement.NO_CHANGE, reason=reason)

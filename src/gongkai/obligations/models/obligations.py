@@ -117,3 +117,8 @@ class Obligation(models.Model):
     def needs_event(self) -> bool:
         """Whether each organ has to record a day before it is known by when this is owed."""
         return self.due_rule == DueRule.PERIOD and self.cycle != Cycle.ONCE
+
+    @property
+    def allows_no_change(self) -> bool:
+        """Whether a cycle can pass without anything new: not what is owed once, on an event, or as a report."""
+        return self.cycle not in (Cycle.ONCE, Cycle.ON_EVENT) and self.answer == Answer.ITEM

@@ -31,6 +31,7 @@ from gongkai.obligations.queries.desk import (
 from gongkai.obligations.queries.matrix import (
     Cell,
     Filters,
+    Forecast,
     Heading,
     Matrix,
     Row,
@@ -44,7 +45,7 @@ from gongkai.obligations.queries.matrix import (
 )
 from gongkai.obligations.queries.permits import acts_open_to, is_competent, is_of_organ
 from gongkai.obligations.queries.reach import items_for, organs_owing, publications, publications_of_item
-from gongkai.obligations.queries.standard import standard_obligations
+from gongkai.obligations.queries.standard import columns_without_owners, standard_obligations
 from gongkai.obligations.queries.status import due_within, still_open, with_status
 from gongkai.obligations.workflow import SIGNS, TONES, Status
 
@@ -56,6 +57,7 @@ __all__ = [
     "Cycle",
     "DueRule",
     "Filters",
+    "Forecast",
     "Group",
     "Heading",
     "Matrix",
@@ -72,6 +74,7 @@ __all__ = [
     "all_rows",
     "calendar",
     "chosen_owings",
+    "columns_without_owners",
     "counts_from",
     "due_on",
     "due_within",

@@ -134,6 +134,8 @@ def _below(actor: Actor) -> list[Todo]:
     page = "workbench:coverage"
     soon = _("下级机关%(days)s天内到期的公开任务") % {"days": shortly}
     return [
-        Todo(_("下级机关逾期未完成的公开任务"), counts["missing"], page, "warning", "status=missing"),
-        Todo(soon, counts["soon"], page, "info", f"within={shortly}"),
+        Todo(
+            _("下级机关逾期未完成的公开任务"), counts["missing"], page, "warning", "year=all&status=missing"
+        ),
+        Todo(soon, counts["soon"], page, "info", f"year=all&within={shortly}"),
     ]

@@ -25,9 +25,12 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Filters:
-    """What of the matrix is asked for; ``status`` and ``within`` (days) choose the organs, the others the owings."""
+    """What of the matrix is asked for; ``status`` and ``within`` (days) choose the organs, the others the owings.
 
-    year: int
+    Without a year: of all years.
+    """
+
+    year: int | None
     group: str = ""
     obligation: int | None = None
     cycle_from: date | None = None
@@ -111,8 +114,10 @@ def all_rows(root: Organ, filters: Filters) -> tuple[tuple[Heading, ...], Iterat
 
 def filtered(root: Organ, filters: Filters) -> QuerySet[Owing]:
     """The owings that the filters choose; what is owed once stands in every year from its beginning on."""
-    in_year = Q(year=filters.year) | Q(obligation__cycle=Cycle.ONCE, year__lt=filters.year)
-    owings = owings_under(root).select_related(None).filter(in_year)
+    owings = owings_under(root).select_related(None)
+    if filters.year is not None:
+        once = Q(obligation__cycle=Cycle.ONCE, year__lt=filters.year)
+        owings = owings.filter(Q(year=filters.year) | once)
     if filters.group:
         owings = owings.filter(obligation__group=filters.group)
     if filters.obligation:
@@ -127,17 +132,26 @@ def chosen_owings(root: Organ, filters: Filters) -> QuerySet[Owing]:
     return _standing(filtered(root, filters), filters).select_related("obligation", "organ")
 
 
-def forecast(root: Organ) -> dict[int, int]:
-    """How many go red within so many days: for each of the days on which organs are reminded."""
+@dataclass(frozen=True)
+class Forecast:
+    """How much is red now, and how much goes red within so many days: of all years."""
+
+    missing: int
+    within: Mapping[int, int]
+
+
+def forecast(root: Organ) -> Forecast:
+    """For each of the days on which organs are reminded."""
     open_ = still_open(Owing.objects.filter(organ__path__startswith=root.path))
     on = today()
     counts: dict[str, int] = open_.aggregate(
+        missing=Count("pk", filter=Q(due_on__lt=on)),
         **{
             f"within_{days}": Count("pk", filter=Q(due_on__range=(on, on + timedelta(days=days))))
             for days in REMIND_BEFORE
-        }
+        },
     )
-    return {days: counts[f"within_{days}"] for days in REMIND_BEFORE}
+    return Forecast(counts["missing"], {days: counts[f"within_{days}"] for days in REMIND_BEFORE})
 
 
 def years_owed(root: Organ) -> list[int]:

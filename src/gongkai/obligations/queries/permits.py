@@ -30,7 +30,7 @@ def acts_open_to(owing: Owing, by: Actor) -> list[str]:
     declared = owing.settlement in (Settlement.NO_CHANGE, Settlement.WAIVED)
     acts = {
         "record_event": obligation.needs_event and (own or competent) and obligation.cycle != Cycle.ON_EVENT,
-        "declare_no_change": own and is_open and obligation.cycle != Cycle.ON_EVENT,
+        "declare_no_change": own and is_open and obligation.allows_no_change,
         "name_item": own and is_open,
         "chase": competent and is_open and not own,
         "waive": competent and is_open,

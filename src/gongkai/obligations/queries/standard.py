@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import Count
 
 from gongkai.catalogue.queries import Column, all_columns
 from gongkai.obligations.models import Answer, Cycle, DueRule, Group
@@ -24,9 +25,23 @@ def standard_obligations() -> Iterator[tuple[str, dict[str, Any]]]:
     for row in rows:
         yield row["code"], _fields(row, columns[row["column"]])
     told = {(row["column"], row["cycle"]) for row in rows}
-    for column in columns.values():
-        if column.update_interval and (column.code, column.update_interval) not in told:
+    for column in _updated(told):
+        if column.owner_count:
             yield f"update-{column.pk}", _update(column)
+
+
+def columns_without_owners() -> list[Column]:
+    """The columns that are to be updated in intervals but by nobody in particular: nothing is owed for them yet.
+
+    Not every organ keeps the quality of tap water: the office names the owners in the catalogue first.
+    """
+    told = {(row["column"], row["cycle"]) for row in _rows()}
+    return [column for column in _updated(told) if not column.owner_count]
+
+
+def _updated(told: Collection[tuple[str, str]]) -> Iterator[Any]:
+    columns = all_columns().exclude(update_interval="").annotate(owner_count=Count("owners"))
+    yield from (one for one in columns if (one.code, one.update_interval) not in told)
 
 
 @cache

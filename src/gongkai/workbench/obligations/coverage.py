@@ -88,7 +88,6 @@ def _show(request: Any, note: NoteForm) -> HttpResponse:
     filters = form.filters()
     shown = queries.matrix(request.organ, filters, request.GET)
     here = reverse("workbench:coverage")
-    ahead = queries.forecast(request.organ)
     rows = [
         (
             row,
@@ -103,8 +102,8 @@ def _show(request: Any, note: NoteForm) -> HttpResponse:
         "matrix": shown,
         "headings": [(one, marks(one.counts)) for one in shown.headings],
         "rows": rows,
-        "totals": marks(shown.totals, f"{here}?year={filters.year}&status="),
-        "tiles": tiles(ahead, shown.totals.get(queries.Status.MISSING, 0), here),
+        "totals": marks(shown.totals, f"{here}?year={filters.year or 'all'}&status="),
+        "tiles": tiles(queries.forecast(request.organ), here),
         "note": note,
         "kept": _kept(data),
         "carried": [(name, data[name]) for name in KEPT if data.get(name)],

@@ -18,12 +18,13 @@ from gongkai.organs.queries import Kind, Level, Organ, subtree
 
 LONG = {"rows": 3}
 ALL = ("", _("全部"))
+EVERY = "all"
 
 
 class CoverageForm(forms.Form):
     """The filters of the matrix; what cannot be read is left out."""
 
-    year = forms.TypedChoiceField(label=_("年度"), coerce=int, required=False)
+    year = forms.ChoiceField(label=_("年度"), required=False)
     group = forms.ChoiceField(label=_("分组"), choices=[ALL, *Group.choices], required=False)
     status = forms.ChoiceField(label=_("状态"), choices=[ALL, *Status.choices], required=False)
     within = forms.TypedChoiceField(
@@ -39,14 +40,16 @@ class CoverageForm(forms.Form):
     def __init__(self, data: Any, *, years: list[int]) -> None:
         super().__init__(data)
         self.years = years
-        self.fields["year"].choices = [(year, _("%(year)d年") % {"year": year}) for year in years]  # type: ignore[attr-defined]
+        told = [(str(year), _("%(year)d年") % {"year": year}) for year in years]
+        self.fields["year"].choices = [*told, (EVERY, _("全部年度"))]  # type: ignore[attr-defined]
 
     def filters(self) -> Filters:
         """What was asked for, as far as it can be read; this year where none is named."""
         self.is_valid()
         told = self.cleaned_data
+        year = told.get("year") or str(self.years[0])
         return Filters(
-            year=told.get("year") or self.years[0],
+            year=None if year == EVERY else int(year),
             group=told.get("group", ""),
             status=told.get("status", ""),
             within=told.get("within"),
@@ -114,10 +117,15 @@ class ObligationForm(forms.Form):
     """An obligation as its office writes it; what has begun keeps its column and its cycle."""
 
     title = forms.CharField(label=_("名称"), max_length=60, help_text=_("例如“公开部门预算”。"))
-    column = forms.ModelChoiceField(label=_("栏目"), queryset=None)
+    column = forms.ModelChoiceField(label=_("栏目"), queryset=None, empty_label=_("请选择"))
     basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("法律条款或者文件的名称和文号。"))
     group = forms.ChoiceField(label=_("分组"), choices=Group.choices)
-    reach = forms.ChoiceField(label=_("责任机关"), choices=Reach.choices, widget=forms.RadioSelect)
+    reach = forms.ChoiceField(
+        label=_("责任机关"),
+        choices=Reach.choices,
+        widget=forms.RadioSelect,
+        help_text=_("按范围的，为主管机关及其下级中这个栏目适用的机关，可以再按层级和类别缩小。"),
+    )
     levels = forms.MultipleChoiceField(
         label=_("只限这些层级"), choices=Level.choices, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -33,7 +33,12 @@ def kept_obligations(request: Any) -> HttpResponse:
         (one, due_words(one), reach_words(one, one.listed_count), basis_words(one.basis))
         for one in queries.kept_obligations(request.organ)
     ]
-    context = {"rows": rows, "may_keep": request.actor.duty == Duty.OFFICE_HEAD, "today": today()}
+    context = {
+        "rows": rows,
+        "may_keep": request.actor.duty == Duty.OFFICE_HEAD,
+        "today": today(),
+        "ownerless": queries.columns_without_owners(),
+    }
     return render(request, "workbench/obligations/kept.html", context)
 
 
@@ -54,7 +59,13 @@ def adopt_standard_obligations(request: Any) -> HttpResponse:
 @duty_required(Duty.OFFICE_HEAD)
 def set_up_obligation(request: Any) -> HttpResponse:
     """Set an obligation up."""
-    initial = {"since": today(), "reach": "subtree", "due_rule": "day"}
+    initial = {
+        "since": today(),
+        "reach": queries.Reach.SUBTREE,
+        "group": queries.Group.OTHER,
+        "cycle": queries.Cycle.YEAR,
+        "due_rule": queries.DueRule.DAY,
+    }
     form = ObligationForm(request.POST or None, keeper=request.organ, initial=initial)
 
     def set_up() -> None:

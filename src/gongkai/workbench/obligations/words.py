@@ -19,6 +19,7 @@ from gongkai.obligations.queries import (
     Cell,
     Cycle,
     DueRule,
+    Forecast,
     Heading,
     Obligation,
     Owing,
@@ -106,9 +107,14 @@ def due_words(obligation: Obligation) -> str:
         case DueRule.DAYS:
             return _("本期结束后%(n)s日内") % {"n": obligation.due_days}
         case DueRule.LAW_DATE:
-            return str(rule(obligation.law).label.zh)
-    label = period_rule(obligation.law).label.zh
-    return _("自%(event)s起，%(law)s") % {"event": obligation.event_name or _("开始之日"), "law": label}
+            named = rule(obligation.law)
+            told = {"law": named.label.zh, **named.latest.value}
+            return _("%(law)s：%(month)s月%(day)s日前") % told
+    law = period_rule(obligation.law)
+    told = {"n": law.latest.value, "law": law.label.zh, "event": obligation.event_name or _("开始之日")}
+    if law.unit == "working_day":
+        return _("自%(event)s起%(n)s个工作日内（%(law)s）") % told
+    return _("自%(event)s起%(n)s日内（%(law)s）") % told
 
 
 def reach_words(obligation: Obligation, listed: int) -> str:
@@ -151,12 +157,13 @@ def facts_of(owing: Owing) -> list[tuple[str, Any]]:
     ]
 
 
-def tiles(counts: Mapping[int, int], missing: int, here: str) -> list[tuple[str, int, str]]:
+def tiles(ahead: Forecast, here: str) -> list[tuple[str, int, str]]:
     """The forecast as large numbers: what is red now, and what goes red soon."""
     soon = [
-        (_("%(n)s天内到期") % {"n": days}, counts[days], f"{here}?within={days}") for days in sorted(counts)
+        (_("%(n)s天内到期") % {"n": days}, ahead.within[days], f"{here}?year=all&within={days}")
+        for days in sorted(ahead.within)
     ]
-    return [(_("逾期未完成"), missing, f"{here}?status=missing"), *soon]
+    return [(_("逾期未完成"), ahead.missing, f"{here}?year=all&status=missing"), *soon]
 
 
 def lines(owings: Iterable[Owing]) -> list[Line]:
