@@ -102,7 +102,7 @@ def test_what_is_pressing_costs_the_same_for_one_item_and_for_thirty(count, staf
     for _n in range(count):
         builders.item(staff, formed_on=date(2026, 9, 1))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(queries.pressing(staff.head.organ_id)) == count
 
 

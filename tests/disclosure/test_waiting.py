@@ -77,5 +77,5 @@ def test_what_waits_costs_the_same_for_one_item_and_for_three(count, staff, djan
     for _n in range(count):
         builders.at(State.AWAITING_SIGNATURE, staff)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(8):
         queries.todo(staff.signer)

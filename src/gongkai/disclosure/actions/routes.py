@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,7 +35,10 @@ def set_route(
         raise Refused(*problems, cite=CITE)
     if debt_days < 1:
         raise Refused(_("应急发布后的补审期限至少为1个工作日。"), cite=CITE)
-    place = {"organ_id": organ.pk if organ else None, "kind": ItemKind(kind).value if kind else ""}
+    place: dict[str, Any] = {
+        "organ_id": organ.pk if organ else None,
+        "kind": ItemKind(kind).value if kind else "",
+    }
     known = Route.objects.filter(**place).first()
     before = _told(known) if known else {}
     route, _created = Route.objects.update_or_create(**place, defaults={"debt_days": debt_days})

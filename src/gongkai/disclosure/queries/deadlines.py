@@ -69,37 +69,39 @@ def deadline_of_version(version: ItemVersion) -> Deadline | None:
 
 def late_items(organ_id: int) -> QuerySet[InformationItem]:
     """The organ's items that should be public already and are not, the oldest first (art. 26)."""
-    return _owed(organ_id).filter(_counted_from(late=True)).order_by("counted_from", "pk")
+    return _oldest_first(items_at_work(organ_id).filter(Limits.known().late))
 
 
 def items_due_soon(organ_id: int) -> QuerySet[InformationItem]:
     """The organ's items whose last day is near, the oldest first."""
-    return _owed(organ_id).filter(_counted_from(late=False)).order_by("counted_from", "pk")
+    return _oldest_first(items_at_work(organ_id).filter(Limits.known().soon))
 
 
 def pressing(organ_id: int, *, most: int = PRESSING_SHOWN) -> list[tuple[InformationItem, Deadline]]:
     """The most urgent of these with their limits; the lists themselves are for paging."""
-    late = list(late_items(organ_id)[:most])
-    rows = late + list(items_due_soon(organ_id)[: most - len(late)])
-    limits = [(item, deadline(item)) for item in rows]
-    return sorted(((item, limit) for item, limit in limits if limit), key=lambda pair: pair[1].ends)
+    limits = Limits.known()
+    late = list(_oldest_first(items_at_work(organ_id).filter(limits.late))[:most])
+    soon = _oldest_first(items_at_work(organ_id).filter(limits.soon))[: most - len(late)]
+    rows = [(item, deadline(item)) for item in (*late, *soon)]
+    return sorted(((item, limit) for item, limit in rows if limit), key=lambda pair: pair[1].ends)
 
 
 def late_and_soon(organ_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     """For each of these organs, how many items are late and how many soon will be."""
-    counts: dict[int, tuple[int, int]] = dict.fromkeys(organ_ids, (0, 0))
-    late, soon = (
-        {
-            row["organ_id"]: row["count"]
-            for row in _owed(*counts)
-            .filter(_counted_from(late=which))
-            .order_by()
-            .values("organ_id")
-            .annotate(count=Count("pk"))
-        }
-        for which in (True, False)
-    )
-    return {organ: (late.get(organ, 0), soon.get(organ, 0)) for organ in counts}
+    limits, organs = Limits.known(), list(organ_ids)
+    counted = items_at_work(*organs).values("organ_id")
+    rows = counted.annotate(late=Count("pk", filter=limits.late), soon=Count("pk", filter=limits.soon))
+    told = {row["organ_id"]: (row["late"], row["soon"]) for row in rows.order_by()}
+    return {organ: told.get(organ, (0, 0)) for organ in organs}
+
+
+def items_at_work(*organ_ids: int) -> QuerySet[InformationItem]:
+    """The items of these organs on their way to the public, each with the day from which its limit is counted.
+
+    However many are public, these are few: what the desk counts at each visit, it counts among these.
+    """
+    found = InformationItem.objects.filter(organ_id__in=organ_ids, state__in=ON_ITS_WAY)
+    return found.annotate(counted_from=Coalesce("altered_on", "formed_on"))
 
 
 def revocation_deadline(item: InformationItem) -> Deadline | None:
@@ -154,27 +156,38 @@ def _end(name: str, start: date, region: str | None) -> tuple[date, str] | None:
     return None
 
 
-def _owed(*organ_ids: int) -> QuerySet[InformationItem]:
-    """What is to be public and is not: never published, or altered since and not published anew."""
-    told = ItemVersion.objects.filter(item=OuterRef("pk"), altered_on=OuterRef("altered_on"))
-    altered = Q(published_at__isnull=False, altered_on__isnull=False) & ~Exists(told)
-    found = InformationItem.objects.filter(
-        Q(published_at__isnull=True) | altered,
-        organ_id__in=organ_ids,
-        attribute=Attribute.PROACTIVE,
-        formed_on__gte=rule(f"publication.{GENERAL_PERIOD}").versions[0].since,
-        state__in=ON_ITS_WAY,
-    )
-    found = found.annotate(counted_from=Coalesce("altered_on", "formed_on"))
-    return found.select_related("organ", "column", "current_version")
+@dataclass(frozen=True)
+class Limits:
+    """What of :func:`items_at_work` is late or soon will be, in words of the database.
+
+    To be public and not: never published, or altered since and not published anew.
+    """
+
+    late: Q
+    soon: Q
+
+    @classmethod
+    def known(cls) -> Limits:
+        """By the limits that the law sets today and the columns name."""
+        told = ItemVersion.objects.filter(item=OuterRef("pk"), altered_on=OuterRef("altered_on"))
+        altered = Q(published_at__isnull=False, altered_on__isnull=False) & ~Exists(told)
+        first = rule(f"publication.{GENERAL_PERIOD}").versions[0].since
+        owed = Q(published_at__isnull=True) | altered
+        owed &= Q(attribute=Attribute.PROACTIVE, formed_on__gte=first)
+        named = all_columns().exclude(time_limit="").order_by().values_list("time_limit", flat=True)
+        special = list(named.distinct())
+        return cls(owed & _counted_from(special, late=True), owed & _counted_from(special, late=False))
 
 
-def _counted_from(*, late: bool) -> Q:
+def _oldest_first(found: QuerySet[InformationItem]) -> QuerySet[InformationItem]:
+    return found.select_related("organ", "column", "current_version").order_by("counted_from", "pk")
+
+
+def _counted_from(special: list[str], *, late: bool) -> Q:
     """The days from which the limit is over, or soon will be: for each period its own, so that SQL can count."""
-    special = all_columns().exclude(time_limit="").order_by().values_list("time_limit", flat=True).distinct()
-    of_kind, of_column = Q(kind__in=list(PERIODS)), list(special)
-    told = ~of_kind & ~Q(column__time_limit__in=of_column) & _days(GENERAL_PERIOD, late=late)
-    for name in of_column:
+    of_kind = Q(kind__in=list(PERIODS))
+    told = ~of_kind & ~Q(column__time_limit__in=special) & _days(GENERAL_PERIOD, late=late)
+    for name in special:
         told |= ~of_kind & Q(column__time_limit=name) & _days(name, late=late)
     for kind, name in PERIODS.items():
         told |= Q(kind=kind) & _days(name, late=late)

@@ -31,6 +31,8 @@ from gongkai.foundation.moment import now, today
 REASSESSMENT_SOON = 30  # days before; ours, the law names no interval
 ANSWERING = (Duty.SIGNER, Duty.OFFICE_HEAD)
 FAILED = (Result.RETURNED, Result.NOT_OPEN)
+SCHEDULED = Q(state=State.SIGNED, publish_at__isnull=False)
+SCHEDULE_REFUSED = Q(state=State.SIGNED) & ~Q(publish_refusal="")
 
 
 @dataclass(frozen=True)
@@ -147,13 +149,13 @@ def late_reassessments(organ_id: int) -> QuerySet[InformationItem]:
 
 def refused_schedules(organ_id: int) -> QuerySet[InformationItem]:
     """Signed items whose time came and which could not be published; each says why (``publish_refusal``)."""
-    found = InformationItem.objects.filter(organ_id=organ_id, state=State.SIGNED).exclude(publish_refusal="")
+    found = InformationItem.objects.filter(SCHEDULE_REFUSED, organ_id=organ_id)
     return found.select_related("organ", "column", "current_version").order_by("step_since", "pk")
 
 
 def scheduled_items(organ_id: int) -> QuerySet[InformationItem]:
     """What will be published by itself, the next first."""
-    found = InformationItem.objects.filter(organ_id=organ_id, state=State.SIGNED, publish_at__isnull=False)
+    found = InformationItem.objects.filter(SCHEDULED, organ_id=organ_id)
     return found.select_related("organ", "column", "current_version").order_by("publish_at", "pk")
 
 

@@ -65,7 +65,7 @@ def may_set_route(organ: Organ | None, by: Actor) -> bool:
 
 def routes_of(organ: Organ | None) -> QuerySet[Route]:
     """What this organ has set itself, or what holds for all organs; the one for all kinds first."""
-    found = Route.objects.filter(organ_id=organ.pk if organ else None)
+    found = Route.objects.filter(organ=organ) if organ else Route.objects.filter(organ__isnull=True)
     return found.select_related("organ").prefetch_related("steps__owner", "steps__deputy").order_by("kind")
 
 
@@ -93,22 +93,31 @@ def step_deadline(item: InformationItem) -> StepLimit | None:
 
 def waiting(actor: Actor, state: State) -> QuerySet[InformationItem]:
     """The items of the actor's organ in this state but for those that a route gives to somebody else."""
-    found = InformationItem.objects.filter(organ_id=actor.organ_id, state=state)
-    step = STEP_OF.get(state)
-    if step is None or state not in LOOKS or actor.organ_id is None:
-        return found
+    organ_id = actor.organ_id or 0
+    plans = plans_of(organ_id) if state in LOOKS else {}
+    return InformationItem.objects.filter(waits_for(actor, state, plans), organ_id=organ_id)
+
+
+def waits_for(actor: Actor, state: State, plans: Mapping[str, Plan]) -> Q:
+    """The same in words of the database, by the plans of the organ."""
     others = []
-    for kind, plan in plans_of(actor.organ_id).items():
-        row = plan.get(step)
+    for kind, plan in plans.items() if state in LOOKS else ():
+        row = plan.get(STEP_OF[state])
         if row and row.owner_id and actor.user_id not in (row.owner_id, row.deputy_id):
             others.append(kind)
-    return found.exclude(kind__in=others)
+    return Q(state=state) & ~Q(kind__in=others)
 
 
 def late_steps(organ_id: int) -> QuerySet[InformationItem]:
     """The organ's items that have waited for a look longer than their route allows, the longest first."""
+    found = InformationItem.objects.filter(late_at_a_step(plans_of(organ_id)), organ_id=organ_id)
+    return found.select_related("organ", "column", "current_version").order_by("step_since", "pk")
+
+
+def late_at_a_step(plans: Mapping[str, Plan]) -> Q:
+    """The same in words of the database, by the plans of the organ."""
     late: defaultdict[int, Q] = defaultdict(Q)
-    for kind, plan in plans_of(organ_id).items():
+    for kind, plan in plans.items():
         for state in LOOKS:
             row = plan.get(STEP_OF[state])
             days = row.limit_days if row else RouteStep().limit_days
@@ -116,8 +125,7 @@ def late_steps(organ_id: int) -> QuerySet[InformationItem]:
     told = Q(pk__in=[])
     for days, which in late.items():
         told |= which & Q(step_since__lt=_morning_after(_last_late_start(days)))
-    found = InformationItem.objects.filter(told, organ_id=organ_id)
-    return found.select_related("organ", "column", "current_version").order_by("step_since", "pk")
+    return told
 
 
 def route_problems(organ: Organ | None, plans: Iterable[StepPlan]) -> list[str]:

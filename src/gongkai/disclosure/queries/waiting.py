@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.models import InformationItem
-from gongkai.disclosure.queries.deadlines import items_due_soon, late_items, revoked_penalties
+from gongkai.disclosure.queries.deadlines import Limits, items_at_work, revoked_penalties
 from gongkai.disclosure.queries.desk import DUTIES, WAITING, items_of
 from gongkai.disclosure.queries.owed import (
+    SCHEDULE_REFUSED,
+    SCHEDULED,
     asked_agreements,
     items_to_reassess,
     items_to_withdraw,
@@ -22,7 +24,7 @@ from gongkai.disclosure.queries.owed import (
     refused_schedules,
     scheduled_items,
 )
-from gongkai.disclosure.queries.steps import late_steps, waiting
+from gongkai.disclosure.queries.steps import late_at_a_step, late_steps, plans_of, waiting, waits_for
 from gongkai.disclosure.workflow import LOOKS, State
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.todo import Todo
@@ -107,19 +109,26 @@ def todo(actor: Actor) -> list[Todo]:
     if actor.organ_id is None or actor.duty not in DUTIES:
         return []
     duty = Duty(actor.duty)
-    return [
-        *_at_the_steps(actor, duty),
-        *_agreements(actor),
-        *_owed(actor.organ_id, duty),
-        *_limits(actor.organ_id),
+    counts = _at_work(actor, actor.organ_id, duty)
+    steps = [
+        Todo(label, counts[state], ITEMS, "info", _query(state)) for state, label in WAITING.get(duty, ())
     ]
+    return [*steps, *_agreements(actor), *_owed(actor.organ_id, duty, counts), *_limits(counts)]
 
 
-def _at_the_steps(actor: Actor, duty: Duty) -> list[Todo]:
-    return [
-        Todo(label, waiting(actor, state).count(), ITEMS, "info", _query(state))
-        for state, label in WAITING.get(duty, ())
-    ]
+def _at_work(actor: Actor, organ_id: int, duty: Duty) -> dict[str, int]:
+    """What is counted among the items on their way: all in one question."""
+    plans, limits = plans_of(organ_id), Limits.known()
+    asked = {state.value: waits_for(actor, state, plans) for state, _label in WAITING.get(duty, ())}
+    asked |= {
+        "late_steps": late_at_a_step(plans),
+        "refused_schedules": SCHEDULE_REFUSED,
+        "scheduled": SCHEDULED,
+        "late": limits.late,
+        "soon": limits.soon,
+    }
+    counted = {name: Count("pk", filter=which) for name, which in asked.items()}
+    return dict(items_at_work(organ_id).aggregate(**counted))
 
 
 def _query(state: State) -> str:
@@ -131,18 +140,17 @@ def _agreements(actor: Actor) -> list[Todo]:
     return [Todo(_("待答复的共同制作信息"), count, "workbench:agreements", "info")] if count else []
 
 
-def _owed(organ_id: int, duty: Duty) -> list[Todo]:
+def _owed(organ_id: int, duty: Duty, counts: dict[str, int]) -> list[Todo]:
     """Only what is there: these lines are the exception, and a first page full of noughts hides them."""
-    lines = (
-        Todo(one.label, one.of_organ(organ_id).count(), ITEMS, one.tone, f"list={one.name}")
-        for one in DESK_LISTS.values()
-        if duty in one.duties
-    )
-    return [line for line in lines if line.count]
+    mine = [one for one in DESK_LISTS.values() if duty in one.duties]
+    found = [
+        (one, counts[one.name] if one.name in counts else one.of_organ(organ_id).count()) for one in mine
+    ]
+    return [Todo(one.label, count, ITEMS, one.tone, f"list={one.name}") for one, count in found if count]
 
 
-def _limits(organ_id: int) -> list[Todo]:
+def _limits(counts: dict[str, int]) -> list[Todo]:
     return [
-        Todo(_("已超过公开期限"), late_items(organ_id).count(), "workbench:pressing_items", "danger"),
-        Todo(_("公开期限将至"), items_due_soon(organ_id).count(), "workbench:pressing_items", "warning"),
+        Todo(_("已超过公开期限"), counts["late"], "workbench:pressing_items", "danger"),
+        Todo(_("公开期限将至"), counts["soon"], "workbench:pressing_items", "warning"),
     ]
