@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 
 from gongkai.disclosure import actions
+from gongkai.disclosure.actions import withdrawing
+from gongkai.disclosure.queries.guarding import guarded
 from gongkai.disclosure.workflow import AGREEMENTS, WORKFLOW, Attribute, Result, Step
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import now
@@ -19,6 +21,11 @@ PAYS = {
 def pay_review(item, by):
     step, result = PAYS.get(by.duty, (Step.REVIEW, Result.PASSED))
     actions.pay_review(item, step=step, result=result, basis="条例第十四条", by=by)
+
+
+def set_aside(item, by):
+    marks = [one.seen.fingerprint for one in guarded(item).findings]
+    actions.set_aside(item, by=by, fingerprints=marks, reason="当事人书面同意公开")
 
 
 def as_the_system(name, act, table=WORKFLOW):
@@ -48,6 +55,7 @@ ACTS = {
     "ask_co_makers": lambda item, by: actions.ask_co_makers(
         item, organs=[factories.organ("development")], by=by
     ),
+    "set_aside": set_aside,
     "submit": lambda item, by: actions.submit(item, by=by),
     "pass_review": lambda item, by: actions.pass_review(item, by=by),
     "pass_confidentiality_review": lambda item, by: actions.pass_confidentiality_review(
@@ -82,6 +90,9 @@ ACTS = {
     "expire": as_the_system("expire", actions.expire),
     "report_revocation": lambda item, by: actions.report_revocation(item, on=date(2026, 11, 19), by=by),
     "withdraw": lambda item, by: actions.withdraw(item, by=by, reason="other", explanation="说明"),
+    "take_down": as_the_system(
+        "take_down", lambda item: withdrawing.take_down(item, reason="privacy", kinds=["identity_number"])
+    ),
     "end_notice": as_the_system("end_notice", actions.end_notice),
     "reopen": lambda item, by: actions.reopen(item, by=by, reason="核实后重新公开"),
     "agree": lambda agreement, by: actions.agree(agreement, by=by),

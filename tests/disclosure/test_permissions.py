@@ -131,6 +131,7 @@ SENT_BACK_FROM = {
 READY = {
     "edit": State.DRAFT,
     "ask_co_makers": State.DRAFT,
+    "set_aside": lambda staff: builders.item(staff, body="补助对象周三，身份证号110101198001010010。"),
     "submit": State.DRAFT,
     "pass_review": State.IN_REVIEW,
     "pass_confidentiality_review": State.IN_CONFIDENTIALITY_REVIEW,
@@ -153,6 +154,7 @@ READY = {
     "expire": lambda staff: document(staff, expires_on=date(2026, 11, 30)),
     "report_revocation": lambda staff: builders.published(staff, kind="penalty"),
     "withdraw": State.PUBLISHED,
+    "take_down": State.PUBLISHED,
     "end_notice": lambda staff: builders.published(staff, shown_until=date(2026, 11, 30)),
     "reopen": State.WITHDRAWN,
     "agree": asked,
