@@ -80,7 +80,7 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.core.management import call_command
 
     from gongkai.applications.tasks import forget_attempts, refresh_due_dates
-    from gongkai.disclosure.tasks import end_notices, expire_documents, reindex_items
+    from gongkai.disclosure.tasks import end_notices, expire_documents, patrol_published, reindex_items
     from gongkai.interpretation.tasks import remind_of_interpretations
     from gongkai.obligations.tasks import open_owings, remind
 
@@ -88,6 +88,8 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield from _frequent_jobs()
     yield "标注有效期届满的文件（件）", expire_documents.call
     yield "撤下公示期届满的信息（件）", end_notices.call
+    yield "补齐公开数量统计（行）", recount_lost_tallies.call
+    yield "检查已公开的信息（检查/发现/撤下）", patrol_published.call
     yield "提醒发布解读（件）", remind_of_interpretations.call
     yield "生成本期公开任务（项）", open_owings.call
     yield "发出公开任务提醒（条）", remind.call
@@ -103,8 +105,10 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
 
 def _frequent_jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from gongkai.disclosure.tasks import publish_due_items
+    from gongkai.foundation.quarantine import rescan_waiting
 
     yield "发布到时的信息（件）", publish_due_items.call
+    yield "重新查毒（个）", rescan_waiting.call
 
 
 def _index_is_lost() -> bool:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django_tasks import default_task_backend, task
 
 from gongkai.disclosure.actions import end_notice, expire, patrol, publish_when_due, screen
+from gongkai.disclosure.actions.counting import recount
 from gongkai.disclosure.queries import (
     InformationItem,
     due_publications,
@@ -17,8 +18,9 @@ from gongkai.disclosure.queries import (
     search_docs,
     search_id,
 )
+from gongkai.disclosure.queries.counting import tallies_are_lost
 from gongkai.disclosure.workflow import WORKFLOW
-from gongkai.foundation.ledger import Entry, follows
+from gongkai.foundation.ledger import SYSTEM, Entry, follows
 from gongkai.foundation.search import index, rebuild, remove
 from gongkai.foundation.workflow import Refused
 
@@ -49,6 +51,12 @@ def screen_item(item_pk: int) -> None:
     """Let the guard look at the table and the attachments of an item."""
     if item := InformationItem.objects.filter(pk=item_pk).first():
         screen(item)
+
+
+@task()
+def recount_lost_tallies() -> int:
+    """Count anew where nothing is tallied though something was public: after an upgrade, or a restored database."""
+    return recount(by=SYSTEM) if tallies_are_lost() else 0
 
 
 @task()

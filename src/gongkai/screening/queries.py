@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import get_language
 
 from gongkai.foundation.moment import today
@@ -16,7 +16,7 @@ from gongkai.foundation.sealed import keyed_digest
 from gongkai.guard.findings import Finding
 from gongkai.guard.rules import RULES_VERSION, kinds
 from gongkai.guard.text import scan_text
-from gongkai.guard.words import Matcher, Word, builtin_words
+from gongkai.guard.words import Matcher, Word, builtin_packs, builtin_words
 from gongkai.screening.models import Gravity, OfficeNumber, Scan, WordEntry
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "kind_label",
     "not_scanned",
     "office_numbers",
+    "packs",
     "scan_of",
     "scans_of",
     "text_findings",
@@ -156,12 +157,12 @@ def not_scanned(digests: Iterable[str]) -> set[str]:
 def words_in(text: str, *, label: str = "") -> list[WordSeen]:
     """The wrong and sensitive words of the packs and of the administrator in a text, in their order."""
     own = WordEntry.objects.aggregate(count=Count("pk"), changed=Max("changed_at"))
-    matcher = _matcher((own["count"], own["changed"], today()))
+    matcher = _matcher((own["count"], own["changed"]))
     return [
         WordSeen(
-            one.word.wrong,
+            text[one.start : one.end],
             one.word.right,
-            one.word.category,
+            _category(one.word.category),
             one.word.note,
             label,
             one.start,
@@ -169,7 +170,7 @@ def words_in(text: str, *, label: str = "") -> list[WordSeen]:
             text[max(0, one.start - AROUND) : one.start],
             text[one.end : one.end + AROUND],
         )
-        for one in matcher.find(text)
+        for one in matcher.find(text, on=today())
     ]
 
 
@@ -211,21 +212,38 @@ def _kept(row: object) -> Seen:
 
 @lru_cache(maxsize=2)
 def _matcher(_version: object) -> Matcher:
-    """Built anew when a word was added or ended, and on each new day: words have their dates."""
-    day = today()
-    begun = Q(since__isnull=True) | Q(since__lte=day)
-    lasting = Q(until__isnull=True) | Q(until__gte=day)
+    """Built anew when a word was added or ended."""
     own = [
-        Word(wrong=one.wrong, right=one.right, category=one.category, note=one.note)
-        for one in WordEntry.objects.filter(begun & lasting, ended=False)
+        Word(
+            wrong=one.wrong,
+            right=one.right,
+            category=one.category,
+            note=one.note,
+            since=one.since,
+            until=one.until,
+        )
+        for one in WordEntry.objects.filter(ended=False)
     ]
-    present = [
-        word
-        for word in builtin_words()
-        if (word.since is None or word.since <= day) and (word.until is None or word.until >= day)
-    ]
-    return Matcher([*present, *own])
+    return Matcher([*own, *builtin_words()])
+
+
+@cache
+def _pack_labels() -> dict[str, tuple[str, str]]:
+    return {pack.code: (pack.label_zh, pack.label_en) for pack in builtin_packs()}
+
+
+def _category(code: str) -> str:
+    """What a category of words is called: a pack's label, or what the administrator wrote."""
+    return _pack_labels().get(code, (code, code))[_english()]
 
 
 def _english() -> bool:
     return (get_language() or "").startswith("en")
+
+
+def packs() -> list[tuple[str, int, str]]:
+    """The packs that come with the system: what each is called, how many words it has, where it was taken from."""
+    return [
+        (pack.label_en if _english() else pack.label_zh, len(pack.words), pack.source)
+        for pack in builtin_packs()
+    ]

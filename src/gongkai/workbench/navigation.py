@@ -31,6 +31,7 @@ DESK_NAV = (
     Place(_("政府信息"), "workbench:items", PUBLISHERS),
     Place(_("政策解读"), "workbench:interpretation", PUBLISHERS),
     Place(_("公开任务"), "workbench:obligations", PUBLISHERS),
+    Place(_("内容巡查"), "workbench:patrol_report", PUBLISHERS | {Duty.SYSTEM_ADMIN}),
     Place(_("依申请公开"), "workbench:applications", ANSWERERS),
     Place(_("复议和诉讼"), "workbench:remedies", ANSWERERS),
     Place(_("年度报告"), "workbench:annual_reports", REPORTERS),

@@ -62,6 +62,7 @@ from gongkai.disclosure.queries.owed import (
     register_of,
     scheduled_items,
 )
+from gongkai.disclosure.queries.patrols import patrol_findings, patrols
 from gongkai.disclosure.queries.public import (
     public_attachment,
     public_counts,
@@ -156,6 +157,8 @@ __all__ = [
     "open_debts",
     "open_remarks",
     "opening",
+    "patrol_findings",
+    "patrols",
     "plain_text",
     "plans_of",
     "pressing",

@@ -273,6 +273,11 @@ def _top_columns(columns: Iterable[Column]) -> dict[str, tuple[str, list[str]]]:
     return {one.code: (one.name, [one.code]) for one in tops}
 
 
+def tallies_are_lost() -> bool:
+    """Whether something was public and nothing of it is tallied."""
+    return not Tally.objects.exists() and ItemVersion.objects.exists()
+
+
 def releases_of(actor: Actor) -> QuerySet[Release]:
     """What the person's organ noted of other channels."""
     return Release.objects.filter(organ_id=actor.organ_id).select_related("item").order_by("-on", "-pk")
