@@ -35,8 +35,9 @@ def item_stories(scene: Scene) -> Iterator[tuple[str, Story]]:
             yield one["title"], _Item(scene, one, columns).story()
     guide = content("items/guides")
     for code, organ in scene.organs.items():
-        body = guide["body"].replace("{categories}", guide["categories"][_sort_of(organ)])
-        yield f"{organ.name} guide", _Item(scene, {**guide, "organ": code, "body": body}, columns).story()
+        elements = {**guide["elements"], "classification": guide["categories"][_sort_of(organ)]}
+        one = {**guide, "organ": code, "elements": elements}
+        yield f"{organ.name} guide", _Item(scene, one, columns).story()
 
 
 class _Item:
@@ -131,6 +132,7 @@ class _Item:
             "title": self._told("title"),
             "summary": self._told("summary"),
             "body": as_body(self._told("body"), *closing),
+            "elements": {code: self._filled(text) for code, text in self.one.get("elements", {}).items()},
             "column_id": self.columns[self.one["column"]],
             "document_number": self._told("number"),
             "formed_on": self.formed,

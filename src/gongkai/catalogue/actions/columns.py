@@ -179,7 +179,7 @@ def _check_days(opens_on: date | None, closes_on: date | None) -> None:
         raise Refused(_("截止日期早于开放日期，请核对。"))
 
 
-def _check_name(name: str, parent: Column | None, organ_id: int | None, besides: int | None = None) -> None:
+def _check_name(name: str, parent: Column | None, organ_id: int | None, besides: int = 0) -> None:
     same = Column.objects.filter(parent=parent, block=Block.STATUTORY, name=name).exclude(pk=besides)
     taken = any(one.organ_id in (None, organ_id) for one in same)
     if taken:

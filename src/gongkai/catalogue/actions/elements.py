@@ -65,7 +65,7 @@ def _take(element: Element, by: Actor, seen: int | None) -> None:
         raise Refused(_("“%(name)s”已经停用。") % {"name": element.name})
 
 
-def _check(column: Column, fields: dict[str, Any], besides: int | None = None) -> None:
+def _check(column: Column, fields: dict[str, Any], besides: int = 0) -> None:
     same = column.elements.filter(name=fields.get("name"), retired=False).exclude(pk=besides)
     if same.exists():
         raise Refused(_("本栏目已有名为“%(name)s”的要素。") % {"name": fields["name"]})

@@ -128,9 +128,8 @@ class ChangeColumnForm(KindsForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, column: Column, **kwargs: Any) -> None:
-        initial = {name: getattr(column, name) for name in (*self.base_fields,)}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, data: Any = None, *, column: Column) -> None:
+        super().__init__(data, initial={name: getattr(column, name) for name in self.base_fields})
         self.fields["item_kind"].choices = ItemKind.choices  # type: ignore[attr-defined]
 
 
@@ -223,8 +222,8 @@ class ChangeElementForm(ElementForm):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, element: Element, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, element: Element) -> None:
         initial = {name: getattr(element, name) for name in self.base_fields}
         initial["choices"] = "\n".join(element.choices)
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
         del self.fields["kind"]
