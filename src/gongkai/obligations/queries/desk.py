@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -37,19 +38,19 @@ def owing_of(actor: Actor, pk: int) -> Owing:
     return with_status(seen.select_related("obligation__keeper")).get(pk=pk)
 
 
-def owings_of(organ_id: int) -> QuerySet[Owing]:
+def owings_of(organ_id: int) -> QuerySet[Any]:
     """What this organ owes or owed, with its status."""
     owings = Owing.objects.filter(organ_id=organ_id)
     return with_status(owings.select_related("obligation", "obligation__column", "organ", "item"))
 
 
-def open_owings_of(organ_id: int) -> QuerySet[Owing]:
+def open_owings_of(organ_id: int) -> QuerySet[Any]:
     """What the organ still owes, the most urgent first; what waits for a date stands at the end."""
     rows = still_open(owings_of(organ_id)).order_by("due_on", "pk")
     return rows.annotate(waits=Q(due_on__isnull=True)).order_by("waits", "due_on", "pk")
 
 
-def settled_owings_of(organ_id: int) -> QuerySet[Owing]:
+def settled_owings_of(organ_id: int) -> QuerySet[Any]:
     """What the organ has done, declared or was let off, the newest first."""
     return owings_of(organ_id).filter(settled_on__isnull=False).order_by("-settled_on", "-pk")
 
@@ -73,8 +74,8 @@ def event_obligations(shown: Organ) -> list[Obligation]:
     return [one for one in rows.select_related("column", "top") if organs_owing(one, [shown])]
 
 
-def kept_obligations(root: Organ) -> QuerySet[Obligation]:
-    """The obligations kept by ``root`` or by an organ under it."""
+def kept_obligations(root: Organ) -> QuerySet[Any]:
+    """The obligations kept by ``root`` or by an organ under it; each knows its ``listed_count``."""
     kept = Obligation.objects.filter(keeper__path__startswith=root.path)
     return kept.select_related("column", "keeper", "top").annotate(listed_count=Count("listed"))
 

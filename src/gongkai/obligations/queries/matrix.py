@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.foundation.moment import today
 from gongkai.foundation.paging import KeyPage, page_by_key
@@ -103,7 +103,7 @@ def all_rows(root: Organ, filters: Filters) -> tuple[tuple[Heading, ...], Iterat
     base = filtered(root, filters)
     headings, _totals = _headings(base)
     chosen = base.filter(organ__in=_organs(root, base, filters).values("pk"))
-    owings = with_status(chosen.select_related("obligation", "organ", "item"))
+    owings = with_status(chosen.select_related("organ"))
     in_turn = owings.order_by("organ__path", "cycle_from", "pk").iterator(chunk_size=2000)
     rows = (
         _row(owed[0].organ, headings, owed)
@@ -181,8 +181,8 @@ def _headings(base: QuerySet[Owing]) -> tuple[tuple[Heading, ...], dict[Status, 
 
 
 def _organs(root: Organ, base: QuerySet[Owing], filters: Filters) -> QuerySet[Organ]:
-    owed = _standing(base, filters).filter(organ_id=OuterRef("pk"))
-    chosen = subtree(root).filter(Exists(owed))
+    # A list that is made once, and not a question asked for each organ: the planner would choose the wrong index.
+    chosen = subtree(root).filter(pk__in=_standing(base, filters).order_by().values("organ_id"))
     for word in filters.words.split():
         chosen = chosen.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
     return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
@@ -58,7 +59,7 @@ def publications(
         yield Publication(organ_id, item_id, localdate(at))
 
 
-def publications_of_item(obligation: Obligation, item_id: int, organ_id: int) -> QuerySet[object]:
+def publications_of_item(obligation: Obligation, item_id: int, organ_id: int) -> QuerySet[Any]:
     """The public version of this item, if it is the organ's and stands in the column or below it."""
     return public_items().filter(
         item_id=item_id, item__organ_id=organ_id, column_id__in=columns_under(obligation.column)

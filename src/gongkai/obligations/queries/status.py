@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
@@ -11,7 +12,7 @@ from gongkai.obligations.models import Owing, Settlement
 from gongkai.obligations.workflow import SOON, Status
 
 
-def with_status(owings: QuerySet[Owing], day: date | None = None) -> QuerySet[Owing]:
+def with_status(owings: QuerySet[Owing], day: date | None = None) -> QuerySet[Any]:
     """The same rows, each with its ``status`` on this day (today)."""
     on = day or today()
     open_ = Q(settlement=Settlement.OPEN)

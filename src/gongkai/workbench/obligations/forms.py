@@ -117,7 +117,9 @@ class ObligationForm(forms.Form):
     """An obligation as its office writes it; what has begun keeps its column and its cycle."""
 
     title = forms.CharField(label=_("名称"), max_length=60, help_text=_("例如“公开部门预算”。"))
-    column = forms.ModelChoiceField(label=_("栏目"), queryset=None, empty_label=_("请选择"))
+    column: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("栏目"), queryset=None, empty_label=_("请选择")
+    )
     basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("法律条款或者文件的名称和文号。"))
     group = forms.ChoiceField(label=_("分组"), choices=Group.choices)
     reach = forms.ChoiceField(
