@@ -48,7 +48,7 @@ def test_an_item_goes_through_four_hands_to_the_public(staff, do):
     do(item, "submit", staff.submitter)
     do(item, "pass_review", staff.reviewer, remarks="属实")
     do(item, "pass_confidentiality_review", staff.confidentiality, result="open", basis="条例第十四条")
-    response = do(item, "sign_off", staff.signer, release="on")
+    response = do(item, "sign_off", staff.signer, then="now")
 
     item.refresh_from_db()
     assert item.state == State.PUBLISHED
@@ -59,7 +59,7 @@ def test_an_item_goes_through_four_hands_to_the_public(staff, do):
 def test_sign_off_without_release_waits_to_be_published(staff, do):
     item = builders.at(State.AWAITING_SIGNATURE, staff)
 
-    do(item, "sign_off", staff.signer)
+    do(item, "sign_off", staff.signer, then="later")
     item.refresh_from_db()
     assert (item.state, public_items().count()) == (State.SIGNED, 0)
 
@@ -70,10 +70,13 @@ def test_sign_off_without_release_waits_to_be_published(staff, do):
 @pytest.mark.parametrize(
     ("state", "who", "acts"),
     [
-        (State.DRAFT, "submitter", ["submit"]),
+        (State.DRAFT, "submitter", ["submit", "ask_co_makers"]),
         (State.IN_REVIEW, "reviewer", ["pass_review", "send_back"]),
-        (State.IN_REVIEW, "submitter", []),
-        (State.AWAITING_SIGNATURE, "signer", ["sign_off", "send_back"]),
+        (State.IN_REVIEW, "submitter", ["ask_co_makers"]),
+        (State.AWAITING_SIGNATURE, "signer", ["sign_off", "send_back", "publish_at_once"]),
+        (State.SIGNED, "signer", ["publish", "send_back", "schedule_publication"]),
+        (State.RETAINED, "head", ["reassess"]),
+        (State.WITHDRAWN, "submitter", ["reopen"]),
         (State.PUBLISHED, "submitter", ["start_correction"]),
         (State.PUBLISHED, "head", ["withdraw"]),
         (State.WITHDRAWN, "signer", []),

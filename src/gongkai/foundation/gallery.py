@@ -9,13 +9,14 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template import engines
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.paging import KeyPage
 from gongkai.foundation.previews import Preview, PreviewKind
+from gongkai.foundation.tables import table_part
 from gongkai.foundation.templatetags.shown import FileLink, Moment
 from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Event, run_clock
@@ -229,6 +230,18 @@ EXAMPLES = (
         _("按键翻页"),
         "{% key_pages page %}",
         lambda: {"page": KeyPage((), after="bmV4dA", before="cHJldg", total=102_400)},
+    ),
+    Example(
+        "sorted_table",
+        _("可以排序的表格"),
+        "{% sorted_table part '补贴名单' %}",
+        lambda: {
+            "part": table_part(
+                [("village", _("村（社区）"), False), ("amount", _("补贴金额（元）"), True)],
+                [["临河村", "1200"], ["青石村", "860"]],
+                QueryDict("sort=village"),
+            )
+        },
     ),
     Example(
         "document",

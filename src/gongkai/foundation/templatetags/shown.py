@@ -66,16 +66,20 @@ def verb_labels() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class FileLink:
-    """A file as a link: what it is called, where it is, of which kind and how large; ``note``: why it can't be opened."""
+    """A file as a link: what it is called, where it is, of which kind and how large; ``note``: why it can't be opened.
+
+    ``look`` is where it can be looked at in the page.
+    """
 
     name: str
     url: str = ""
     kind: str = ""
     size: int | None = None
     note: Any = ""
+    look: str = ""
 
 
-def file_link(file: Any, url: str = "", name: str = "") -> FileLink:
+def file_link(file: Any, url: str = "", name: str = "", look: str = "") -> FileLink:
     """A stored file (or anything with a name) as a link; without an address while it is in quarantine."""
     if isinstance(file, FileLink):
         return file
@@ -86,6 +90,7 @@ def file_link(file: Any, url: str = "", name: str = "") -> FileLink:
         str(getattr(file, "kind", "")).upper(),
         getattr(file, "size", None),
         note,
+        "" if note else look,
     )
 
 

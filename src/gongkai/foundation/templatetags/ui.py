@@ -28,6 +28,7 @@ from gongkai.foundation.templatetags.shown import (
     mistakes,
     moment,
 )
+from gongkai.foundation.tables import TablePart
 from gongkai.foundation.todo import Todo
 from gongkai.law.rulebook import Version, citation
 
@@ -91,15 +92,24 @@ def key_pages(context: template.Context, page: KeyPage) -> dict[str, Any]:
     return {"page": page, "first": f"?{kept}", **ways}
 
 
+@register.inclusion_tag("ui/sorted_table.html", takes_context=True)
+def sorted_table(context: template.Context, part: TablePart, label: Any) -> dict[str, Any]:
+    """{% sorted_table part "名单" %}: rows under headings that sort them, with the ways to the other parts (foundation.tables)."""
+    return {"part": part, "label": label, "request": context["request"]}
+
+
 @register.inclusion_tag("ui/file_list.html")
-def file_list(files: Iterable[Any], url_name: str = "", *args: Any) -> dict[str, Any]:
+def file_list(files: Iterable[Any], url_name: str = "", *args: Any, look: str = "") -> dict[str, Any]:
     """{% file_list files "portal:item_file" item.index_number %}: attachments with kind and size.
 
     The address of each is ``url_name`` with ``args`` and the file's key; without a name the file's own ``url``.
+    ``look`` names the page on which it is looked at, with the same arguments.
     """
-    links: list[FileLink] = [
-        file_link(one, reverse(url_name, args=[*args, one.pk]) if url_name else "") for one in files
-    ]
+
+    def address(name: str, one: Any) -> str:
+        return reverse(name, args=[*args, one.pk]) if name else ""
+
+    links: list[FileLink] = [file_link(one, address(url_name, one), look=address(look, one)) for one in files]
     return {"files": links}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.catalogue.queries import genres, themes
-from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline
+from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline, grounds
 
 TONES = {
     State.DRAFT: "calm",
@@ -33,9 +33,14 @@ class Row:
 
 def row(item: InformationItem) -> Row:
     """An item with its state and its limit in a few words; asks the database nothing more."""
-    limit = None if item.state in (State.RETAINED, State.WITHDRAWN) else deadline(item)
+    limit = None if item.state in (State.RETAINED, State.WITHDRAWN) or _told_anew(item) else deadline(item)
     words, tone = limit_words(limit)
     return Row(item, TONES.get(State(item.state), "info"), limit, words, tone)
+
+
+def _told_anew(item: InformationItem) -> bool:
+    """Whether the limit of what was altered would have to be asked of its versions; the page of the item does."""
+    return item.published_at is not None and item.altered_on is not None and item.state == State.PUBLISHED
 
 
 def limit_words(limit: Deadline | None) -> tuple[str, str]:
@@ -62,8 +67,13 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["column"], item.column or _("未选择")),
         (label["kind"], item.get_kind_display()),
         (label["formed_on"], item.formed_on or _("未填写")),
+        (label["altered_on"], item.altered_on),
+        (label["effective_on"], item.effective_on),
+        (label["expires_on"], item.expires_on),
+        (label["shown_until"], item.shown_until),
         (label["document_number"], item.document_number),
         (label["attribute"], ground),
+        (label["attribute_ground"], _ground(item.attribute_ground)),
         (label["attribute_reason"], item.attribute_reason),
         (label["genre"], genres().label(item.genre)),
         (label["theme"], themes().label(item.theme)),
@@ -71,5 +81,12 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["validity"], item.get_validity_display()),
         (label["ended_on"], item.ended_on),
         (label["validity_basis"], item.validity_basis),
+        (label["successor"], item.successor.title if item.successor else ""),
+        (label["revoked_on"], item.revoked_on),
+        (label["reassess_by"], item.reassess_by),
         (label["author"], item.author_name),
     ]
+
+
+def _ground(code: str) -> str:
+    return dict(grounds()).get(code, code) if code else ""
