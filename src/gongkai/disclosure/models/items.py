@@ -82,6 +82,10 @@ class InformationItem(Subject, Content):
             models.Index(fields=["organ", "kind", "formed_on"], name="item_normative"),
             models.Index(fields=["state", "publish_at"], name="item_scheduled"),
             models.Index(fields=["organ", "reassess_by"], name="item_to_reassess"),
+            # Revoked decisions are few among all that an organ has: without this one each visit reads them all.
+            models.Index(
+                fields=["organ", "revoked_on"], condition=Q(revoked_on__isnull=False), name="item_revoked"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

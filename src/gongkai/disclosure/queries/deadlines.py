@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -170,27 +171,28 @@ class Limits:
     def known(cls) -> Limits:
         """By the limits that the law sets today and the columns name."""
         told = ItemVersion.objects.filter(item=OuterRef("pk"), altered_on=OuterRef("altered_on"))
-        altered = Q(published_at__isnull=False, altered_on__isnull=False) & ~Exists(told)
+        altered = Q(~Exists(told), published_at__isnull=False, altered_on__isnull=False)
         first = rule(f"publication.{GENERAL_PERIOD}").versions[0].since
-        owed = Q(published_at__isnull=True) | altered
-        owed &= Q(attribute=Attribute.PROACTIVE, formed_on__gte=first)
+        to_be_public = Q(attribute=Attribute.PROACTIVE, formed_on__gte=first)
+        owed = to_be_public & (Q(published_at__isnull=True) | altered)
         named = all_columns().exclude(time_limit="").order_by().values_list("time_limit", flat=True)
         special = list(named.distinct())
         return cls(owed & _counted_from(special, late=True), owed & _counted_from(special, late=False))
 
 
-def _oldest_first(found: QuerySet[InformationItem]) -> QuerySet[InformationItem]:
+def _oldest_first(found: QuerySet[Any]) -> QuerySet[InformationItem]:
     return found.select_related("organ", "column", "current_version").order_by("counted_from", "pk")
 
 
 def _counted_from(special: list[str], *, late: bool) -> Q:
     """The days from which the limit is over, or soon will be: for each period its own, so that SQL can count."""
-    of_kind = Q(kind__in=list(PERIODS))
-    told = ~of_kind & ~Q(column__time_limit__in=special) & _days(GENERAL_PERIOD, late=late)
+    special_kind = Q(kind__in=list(PERIODS))
+    told = ~special_kind & ~Q(column__time_limit__in=special) & _days(GENERAL_PERIOD, late=late)
     for name in special:
-        told |= ~of_kind & Q(column__time_limit=name) & _days(name, late=late)
-    for kind, name in PERIODS.items():
-        told |= Q(kind=kind) & _days(name, late=late)
+        told |= ~special_kind & Q(column__time_limit=name) & _days(name, late=late)
+    for name in dict.fromkeys(PERIODS.values()):
+        kinds = [kind for kind, of_kind in PERIODS.items() if of_kind == name]
+        told |= Q(kind__in=kinds) & _days(name, late=late)
     return told
 
 

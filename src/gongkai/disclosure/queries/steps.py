@@ -110,21 +110,23 @@ def waits_for(actor: Actor, state: State, plans: Mapping[str, Plan]) -> Q:
 
 def late_steps(organ_id: int) -> QuerySet[InformationItem]:
     """The organ's items that have waited for a look longer than their route allows, the longest first."""
-    found = InformationItem.objects.filter(late_at_a_step(plans_of(organ_id)), organ_id=organ_id)
+    found = InformationItem.objects.filter(
+        late_at_a_step(plans_of(organ_id)), organ_id=organ_id, state__in=LOOKS
+    )
     return found.select_related("organ", "column", "current_version").order_by("step_since", "pk")
 
 
 def late_at_a_step(plans: Mapping[str, Plan]) -> Q:
     """The same in words of the database, by the plans of the organ."""
-    late: defaultdict[int, Q] = defaultdict(Q)
+    kinds: defaultdict[tuple[int, State], list[str]] = defaultdict(list)
     for kind, plan in plans.items():
         for state in LOOKS:
             row = plan.get(STEP_OF[state])
-            days = row.limit_days if row else RouteStep().limit_days
-            late[days] |= Q(kind=kind, state=state)
+            kinds[row.limit_days if row else RouteStep().limit_days, state].append(kind)
     told = Q(pk__in=[])
-    for days, which in late.items():
-        told |= which & Q(step_since__lt=_morning_after(_last_late_start(days)))
+    for (days, state), of_kind in kinds.items():
+        which = Q(state=state, step_since__lt=_morning_after(_last_late_start(days)))
+        told |= which if len(of_kind) == len(plans) else which & Q(kind__in=of_kind)
     return told
 
 
