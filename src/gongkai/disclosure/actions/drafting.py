@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.catalogue.queries import Audience, all_columns, elements_of, genres, may_hold, themes
+from gongkai.catalogue.queries import Audience, all_columns, column_takes, elements_of, genres, themes
 from gongkai.catalogue.queries.values import UnreadableValue, canonical
 from gongkai.disclosure.actions.body import clean_body
 from gongkai.disclosure.actions.looking import screen
@@ -137,9 +137,10 @@ def _checked(content: dict[str, Any], publisher: Organ, present_column: int | No
         fields["summary"] = fields.get("summary") or opening(fields["body"])
     _check(fields)
     if column_id := fields.get("column_id"):
-        if not may_hold(column_id, publisher):
-            raise Refused(_("所选栏目不适用于本机关，请另选栏目。"), cite=CITE)
-        fields["kind"] = fields.get("kind") or all_columns().get(pk=column_id).item_kind
+        column = all_columns().get(pk=column_id)
+        fields["kind"] = fields.get("kind") or column.item_kind
+        if reason := column_takes(column, publisher, fields["kind"], today()):
+            raise Refused(reason, cite=CITE)
     if "elements" in fields:
         fields["elements"] = _kept_values(fields["elements"], fields.get("column_id", present_column))
     if not fields.get("kind", True):
