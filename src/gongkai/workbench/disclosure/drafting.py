@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
@@ -19,7 +20,20 @@ from gongkai.disclosure.actions.body import clean_body
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.disclosure.drafting_forms import ATTRIBUTE, FURTHER, ItemForm, WordForm, values_of
+from gongkai.workbench.disclosure.drafting_elements import (
+    asked_of,
+    chosen_column,
+    renewing_address,
+)
+from gongkai.workbench.disclosure.drafting_forms import (
+    ATTRIBUTE,
+    FURTHER,
+    ItemForm,
+    WordForm,
+    summary_follows,
+    typed_in,
+    values_of,
+)
 from gongkai.workbench.disclosure.lacks import lacks_of
 from gongkai.workbench.disclosure.reading_word import word_read_into
 from gongkai.workbench.disclosure.shown import seen_now, shown_item
@@ -45,9 +59,33 @@ def form_of(request: Any, shown: queries.InformationItem | None) -> ItemForm:
         request.POST or None,
         request.FILES or None,
         organ=request.organ,
-        attached=shown.attachments.all() if shown else (),
-        initial=values_of(shown) if shown else {"key": uuid.uuid4()},
+        item=shown,
+        renewing=renewing_address(shown),
+        initial=values_of(shown) if shown else _beginning(request),
     )
+
+
+@require_POST
+@duty_required(Duty.SUBMITTER)
+def draft_elements(request: Any, pk: int | None = None) -> HttpResponse:
+    """What the column that was just chosen asks for, with what was typed so far; nothing is stored."""
+    shown = shown_item(request, pk) if pk is not None else None
+    typed = typed_in(request.POST)
+    form = ItemForm(initial=typed, organ=request.organ, item=shown)
+    context = {
+        "form": form,
+        "item": shown,
+        "asked": asked_of(form, shown, request.organ),
+        "lacks": lacks_of(None, request.actor, form.initial),
+        "renewed": True,
+    }
+    return render(request, "workbench/disclosure/draft_elements.html", context)
+
+
+def _beginning(request: Any) -> dict[str, Any]:
+    """An empty form; the address may name the column for which something is owed."""
+    column = chosen_column(request.GET.get("column"))
+    return {"key": uuid.uuid4(), "column_id": column.pk if column else None}
 
 
 def begin(request: Any, form: ItemForm) -> queries.InformationItem:
@@ -80,6 +118,8 @@ def go_on(request: Any, saved: queries.InformationItem) -> str:
             messages.warning(request, _("草稿已保存，还没有报送。") + "".join(refused.reasons))
             return reverse("workbench:edit_item", args=[saved.pk])
         messages.success(request, _("已报送审核。"))
+    elif request.POST.get("do") == "table":
+        return reverse("workbench:item_table", args=[saved.pk])
     else:
         messages.success(request, SAVED)
     return reverse("workbench:item", args=[saved.pk])
@@ -119,21 +159,22 @@ class Rival:
         for name, value in form.content().items():
             setattr(mine, name, clean_body(value) if name == "body" else value)
         if not mine.summary:  # it follows the text, which is compared itself
-            follows = stored.summary == queries.opening(stored.body)
-            mine.summary = stored.summary if follows else queries.opening(mine.body)
+            mine.summary = stored.summary if summary_follows(stored) else queries.opening(mine.body)
         mine.kind = mine.kind or stored.kind
         self.changes = queries.changes(stored, mine)
 
 
 def _show(request: Any, form: ItemForm, shown: queries.InformationItem | None) -> HttpResponse:
     typed = {name: form[name].value() for name in form.fields}
+    further = [form[name] for name in FURTHER if name in form.fields]
     context = {
         "form": form,
         "item": shown,
         "word": WordForm(),
         "attribute": [form[name] for name in ATTRIBUTE],
-        "further": [form[name] for name in FURTHER],
-        "further_open": any(form[name].errors for name in FURTHER),
+        "asked": asked_of(form, shown, request.organ),
+        "further": further,
+        "further_open": any(field.errors for field in further),
         "hidden": [form["key"], form["seen"]],
         "rival": getattr(form, "rival", None),
         "lacks": lacks_of(shown, request.actor, typed),

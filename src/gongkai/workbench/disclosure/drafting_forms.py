@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import ItemKind, columns_for_choice, genres, themes
+from gongkai.catalogue.queries import ItemKind, Shape, columns_for_choice, genres, themes
 from gongkai.disclosure.queries import Attribute, InformationItem, editable, grounds, opening
+from gongkai.disclosure.queries.elements import filled
 from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.organs.queries import Organ
+from gongkai.workbench.disclosure.drafting_elements import (
+    BEFORE_HANDING_IN,
+    PREFIX,
+    chosen_column,
+    element_fields,
+)
 
 NOT_CHOSEN = ("", _("请选择"))
 LONG = {"rows": 3}
 # What steers the form and is no content of the item.
-BEFORE_HANDING_IN = "workbench/disclosure/draft_field.html"
 STEERING = ("key", "seen", "uploads", "drop")
 
 
@@ -100,21 +106,30 @@ class ItemForm(forms.Form):
     keywords = forms.CharField(
         label=_("关键词"), max_length=100, required=False, help_text=_("用空格分开，便于公众检索。")
     )
-    effective_on = DayField(label=_("施行日期"), required=False)
+    effective_on = DayField(
+        label=_("施行日期"), required=False, help_text=_("规章、规范性文件填写：文件从哪一天起施行。")
+    )
     expires_on = DayField(
-        label=_("有效期至"), required=False, help_text=_("写明有效期的文件填写，到期后自动标为“已失效”。")
+        label=_("有效期至"),
+        required=False,
+        help_text=_("规章、规范性文件写明有效期的填写：有效的最后一天，到期后自动标为“已失效”。"),
     )
     shown_until = DayField(
-        label=_("公示截止日期"), required=False, help_text=_("公示类信息填写，期满自动撤下。")
+        label=_("公示截止日期"),
+        required=False,
+        help_text=_("只在一段时间内公示的信息填写：公示的最后一天，期满自动撤下。"),
     )
     altered_on = DayField(
         label=_("变更日期"),
         required=False,
-        help_text=_("公开后信息本身有变更的填写，公开期限从变更之日重新起算。"),
+        help_text=_("信息本身有变更的填写，公开期限从变更之日重新起算；只改错别字的不填。"),
     )
 
-    def __init__(self, *args: Any, organ: Organ, attached: Any = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organ: Organ, item: InformationItem | None = None, renewing: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        attached = item.attachments.all() if item else ()
         self._choose("column_id", columns_for_choice(organ))
         self._choose("attribute_ground", grounds())
         self._choose("genre", genres().labels.items())
@@ -125,10 +140,42 @@ class ItemForm(forms.Form):
             self.fields[name].template_name = BEFORE_HANDING_IN  # type: ignore[attr-defined]
         if not attached:
             del self.fields["drop"]
+        if not (item and item.version_count):
+            del self.fields["altered_on"]
+        self._renew_elements_by(renewing)
+        self._ask_elements(organ)
 
     def content(self) -> dict[str, Any]:
         """The fields of the item, without what steers the form."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in STEERING}
+        told = self.cleaned_data
+        fields = {
+            name: value
+            for name, value in told.items()
+            if name not in STEERING and not name.startswith(PREFIX)
+        }
+        if "column_id" not in told or (self.column and self.column.shape == Shape.TABLE):
+            return fields
+        names = [name for name in self.fields if name.startswith(PREFIX)]
+        # While typing is being kept, what cannot be read leaves what was there before.
+        values = {name.removeprefix(PREFIX): told.get(name, self.initial.get(name, "")) for name in names}
+        return fields | {"elements": values}
+
+    def _renew_elements_by(self, address: str) -> None:
+        """Choosing another column asks this address for what that column wants."""
+        if address:
+            self.fields["column_id"].widget.attrs |= {
+                "hx-post": address,
+                "hx-trigger": "change, renewed delay:100ms",
+                "hx-target": "#elements",
+                "hx-params": "not body",
+            }
+
+    def _ask_elements(self, organ: Organ) -> None:
+        """Add the fields of the chosen column, filled with what is there or known already."""
+        self.column = chosen_column(self["column_id"].value())
+        for name, field, value in element_fields(self.column, organ, self.initial):
+            self.fields[name] = field
+            self.initial[name] = value
 
     def _choose(self, name: str, choices: Any, empty: Any = NOT_CHOSEN) -> None:
         self.fields[name].choices = [empty, *choices]  # type: ignore[attr-defined]
@@ -154,9 +201,22 @@ def values_of(item: InformationItem) -> dict[str, Any]:
     """What stands in the form of an item that is there already."""
     fields = [name for name in (*FIRST, *ATTRIBUTE, *FURTHER) if hasattr(item, name)]
     values = {name: getattr(item, name) for name in fields}
-    if item.summary == opening(item.body):
-        values["summary"] = ""  # it follows the text as long as nobody writes another
-    return values | {"body": editable(item.body), "seen": item.revision}
+    if summary_follows(item):
+        values["summary"] = ""
+    elements = {PREFIX + code: value for code, value in item.elements.items()}
+    return values | elements | {"body": editable(item.body), "seen": item.revision}
+
+
+def summary_follows(item: InformationItem) -> bool:
+    """Whether the summary was taken from the text or the elements, and goes on following them."""
+    told = "；".join(f"{one.name}：{one.value}" for one in filled(item))
+    return item.summary == opening(item.body) or bool(item.summary and told.startswith(item.summary))
+
+
+def typed_in(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed into the form, unread, to be shown again."""
+    names = [*ItemForm.base_fields, *(name for name in sent if name.startswith(PREFIX))]
+    return {name: sent.get(name) for name in names}
 
 
 class AttachmentsForm(forms.Form):

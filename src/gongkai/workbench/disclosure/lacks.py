@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.catalogue.queries import Column, Shape, elements_of
+from gongkai.catalogue.queries.values import value_problems
 from gongkai.disclosure.queries import InformationItem
 from gongkai.disclosure.workflow import REQUIRED, WORKFLOW
 from gongkai.disclosure.workflow.checks import complete
 from gongkai.foundation.ledger import Actor
+from gongkai.workbench.disclosure.drafting_elements import PREFIX, chosen_column
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,37 @@ class Lacks:
 
 def lacks_of(item: InformationItem | None, by: Actor, typed: Mapping[str, Any]) -> Lacks:
     """Of a draft that is stored, or of one that is only ``typed`` yet."""
-    # The summary is taken from the text where nobody writes one.
-    names = [name for name in REQUIRED if name != "summary"]
-    label = {name: str(InformationItem._meta.get_field(name).verbose_name) for name in names}  # type: ignore[union-attr]
-    needs = tuple(
-        Need(name, label[name], bool(getattr(item, name) if item else typed.get(name))) for name in names
-    )
+    column = item.column if item else chosen_column(typed.get("column_id"))
+    values = item.elements if item else _elements_of(typed)
+    elements = elements_of(column.pk) if column and column.shape != Shape.TABLE else []
+    problems = value_problems(elements, values)
+    needs = [
+        *(
+            Need(name, _label(name), bool(getattr(item, name) if item else typed.get(name)))
+            for name in _names(column)
+        ),
+        *(Need(PREFIX + one.code, one.name, one.code not in problems) for one in elements if one.required),
+    ]
+    if column and column.shape == Shape.TABLE:
+        needs.append(Need("table", _label("sheet"), bool(item and item.sheet_id)))
+    unread = [text for code, text in problems.items() if values.get(code)]
     if item is None:
-        return Lacks(needs, ())
-    missing = str(complete(item, by)) if not all(need.is_met for need in needs) else ""
+        return Lacks(tuple(needs), tuple(unread))
+    told = str(complete(item, by) or "")
+    is_said = unread or not all(need.is_met for need in needs)
     against = WORKFLOW.reasons_against(item, "submit", by)
-    return Lacks(needs, tuple(reason for reason in against if reason != missing))
+    return Lacks(tuple(needs), tuple([one for one in against if not (is_said and one == told)] + unread))
+
+
+def _names(column: Column | None) -> list[str]:
+    """The summary is taken from the text or the elements where nobody writes one; only an article needs a text."""
+    needless = {"summary"} if column is None or column.shape == Shape.TEXT else {"summary", "body"}
+    return [name for name in REQUIRED if name not in needless]
+
+
+def _label(name: str) -> str:
+    return str(InformationItem._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+
+
+def _elements_of(typed: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix(PREFIX): value for name, value in typed.items() if name.startswith(PREFIX)}

@@ -16,7 +16,8 @@ from gongkai.disclosure.actions.office_html import tidy
 from gongkai.disclosure.actions.word_import import WordText, read_word_file
 from gongkai.foundation.workflow import Refused
 from gongkai.workbench.access import duty_required
-from gongkai.workbench.disclosure.drafting_forms import ItemForm, WordForm
+from gongkai.workbench.disclosure.drafting_elements import renewing_address
+from gongkai.workbench.disclosure.drafting_forms import ItemForm, WordForm, typed_in
 
 
 @require_POST
@@ -50,7 +51,7 @@ def clean_paste(request: Any) -> HttpResponse:
 
 def word_read_into(request: Any, shown: queries.InformationItem | None) -> ItemForm:
     """The form with what was typed, and with what the Word file says where nothing was; for browsers without script."""
-    typed: dict[str, Any] = {name: request.POST.get(name) for name in ItemForm.base_fields}
+    typed = typed_in(request.POST)
     try:
         read = _read(request)
     except Refused as refused:
@@ -67,7 +68,7 @@ def word_read_into(request: Any, shown: queries.InformationItem | None) -> ItemF
             else queries.editable(read.body),
         }
         typed |= {name: value for name, value in offered.items() if name == "body" or not typed[name]}
-    return ItemForm(initial=typed, organ=request.organ, attached=shown.attachments.all() if shown else ())
+    return ItemForm(initial=typed, organ=request.organ, item=shown, renewing=renewing_address(shown))
 
 
 def _read(request: Any) -> WordText:

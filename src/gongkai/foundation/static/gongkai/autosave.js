@@ -13,24 +13,33 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   const missing = document.querySelector("[data-missing]");
 
   // What somebody types or chooses; not what steers the form, and no files.
-  const STEERING = ["csrfmiddlewaretoken", "key", "seen", "drop", "uploads", "word", "do"];
+  const STEERING = ["csrfmiddlewaretoken", "key", "seen", "drop", "uploads", "word", "do", "table"];
   const fields = () => [...form.elements].filter((one) => one.name && !STEERING.includes(one.name));
+  // Fields that are not on the page yet: those of a column that was chosen a moment ago (elements.js).
+  let awaited = {};
   const values = () => {
-    const all = {};
+    const all = { ...awaited };
     fields().forEach((one) => {
       const choice = one.type === "radio" || one.type === "checkbox";
       if (!choice || one.checked) (all[one.name] ??= []).push(one.value);
     });
     return all;
   };
-  const fill = (kept) => {
-    fields().forEach((one) => {
-      const mine = kept[one.name] ?? [];
-      if (one.type === "radio" || one.type === "checkbox") one.checked = mine.includes(one.value);
-      else one.value = mine[0] ?? "";
-      one.dispatchEvent(new CustomEvent("renewed"));
-    });
+  const put = (one, mine) => {
+    if (one.type === "radio" || one.type === "checkbox") one.checked = mine.includes(one.value);
+    else one.value = mine[0] ?? "";
+    one.dispatchEvent(new CustomEvent("renewed"));
   };
+  const fill = (kept) => {
+    awaited = Object.fromEntries(Object.entries(kept).filter(([name]) => !form.elements[name]));
+    fields().forEach((one) => put(one, kept[one.name] ?? []));
+  };
+  form.addEventListener("fields-arrived", () => {
+    const arrived = awaited;
+    awaited = {};
+    fields().forEach((one) => arrived[one.name] && put(one, arrived[one.name]));
+    typed();
+  });
   const same = (a, b) => JSON.stringify(a).replaceAll("\\r\\n", "\\n") === JSON.stringify(b).replaceAll("\\r\\n", "\\n");
 
   // On this machine
