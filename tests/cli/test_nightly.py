@@ -46,8 +46,11 @@ def test_a_night_leaves_everything_fresh_and_says_what_it_did(yesterdays, capsys
     assert capsys.readouterr().out.splitlines() == [
         "更新答复期限（件）：1",
         "发布到时的信息（件）：0",
+        "重新查毒（个）：0",
         "标注有效期届满的文件（件）：0",
         "撤下公示期届满的信息（件）：0",
+        "补齐公开数量统计（行）：0",
+        "检查已公开的信息（检查/发现/撤下）：1/0/0",
         "提醒发布解读（件）：0",
         "生成本期公开任务（项）：0",
         "发出公开任务提醒（条）：0",

@@ -80,7 +80,13 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.core.management import call_command
 
     from gongkai.applications.tasks import forget_attempts, refresh_due_dates
-    from gongkai.disclosure.tasks import end_notices, expire_documents, patrol_published, reindex_items
+    from gongkai.disclosure.tasks import (
+        end_notices,
+        expire_documents,
+        patrol_published,
+        recount_lost_tallies,
+        reindex_items,
+    )
     from gongkai.interpretation.tasks import remind_of_interpretations
     from gongkai.obligations.tasks import open_owings, remind
 

@@ -45,7 +45,8 @@ def tally(before: int | None, after: int | None) -> None:
             if name == "entered" and version.number == 1:
                 counts[_key(version, day), "published"] += 1
     for (key, name), count in sorted(counts.items()):
-        row = Tally.objects.get_or_create(**dict(zip(_KEY, key, strict=True)))[0]
+        told: dict[str, Any] = dict(zip(_KEY, key, strict=True))
+        row, _created = Tally.objects.get_or_create(**told)
         Tally.objects.filter(pk=row.pk).update(**{name: F(name) + count})
 
 

@@ -164,11 +164,11 @@ def _kept_values(values: Mapping[str, Any], column_id: int | None) -> dict[str, 
     return kept
 
 
-def _told(values: Mapping[str, str], column_id: int) -> str:
+def _told(values: Mapping[str, str], column_id: int | None) -> str:
     """A record says in its summary what its elements say; what is only for inside stays out."""
     told = [
         f"{one.name}：{values[one.code]}"
-        for one in elements_of(column_id)
+        for one in elements_of(column_id or 0)
         if one.code in values and one.audience == Audience.PUBLIC
     ]
     return "；".join(told)[:LONGEST_SUMMARY]

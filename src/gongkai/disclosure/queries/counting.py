@@ -151,7 +151,9 @@ def _by_category(asked: Asked, code: str) -> Counted:
     for category, before in _balances(asked, "category"):
         sums[category if category in scheme.names else OTHER][1] += before
     rows = [
-        (code, name, *sums[code]) for code, name in scheme.names.items() if code != OTHER or any(sums[code])
+        (one, name, sums[one][0], sums[one][1])
+        for one, name in scheme.names.items()
+        if one != OTHER or any(sums[one])
     ]
     return _table(asked, "category", scheme.name, scheme.definition, rows)
 
@@ -159,7 +161,7 @@ def _by_category(asked: Asked, code: str) -> Counted:
 def _by_column(asked: Asked, code: str) -> Counted:
     columns = {column.pk: column for column in all_columns()}
     sums = {pk: (year, ever) for pk, year, ever in _sums(asked, "column_id")}
-    rows = [(column.code, column.name, *sums[pk]) for pk, column in columns.items() if pk in sums]
+    rows = [(one.code, one.name, sums[pk][0], sums[pk][1]) for pk, one in columns.items() if pk in sums]
     told = _("按信息首次公开时所在的栏目统计；期初数没有栏目，不计入。")
     return _table(asked, "column", _("栏目"), told, rows)
 
@@ -176,9 +178,8 @@ def _by_organ(asked: Asked, code: str) -> Counted:
 
 def _by_month(asked: Asked, code: str) -> Counted:
     sums = {month: (year, ever) for month, year, ever in _sums(asked, "day__month")}
-    rows = [
-        (str(month), _("%(month)s月") % {"month": month}, *sums.get(month, (0, 0))) for month in range(1, 13)
-    ]
+    months = [(month, *sums.get(month, (0, 0))) for month in range(1, 13)]
+    rows = [(str(month), _("%(month)s月") % {"month": month}, year, ever) for month, year, ever in months]
     told = _("按首次公开的月份统计；累计数为历年同月之和，不含期初数。")
     return _table(asked, "month", _("月份"), told, rows)
 
@@ -239,7 +240,7 @@ def _balances(asked: Asked, key: str) -> list[tuple[Any, int]]:
     return [(row[key], row["sum"]) for row in rows]
 
 
-def _released(asked: Asked) -> QuerySet[Release, dict[str, Any]]:
+def _released(asked: Asked) -> QuerySet[Release, Any]:
     found = Release.objects.filter(on__lte=date(asked.year, 12, 31), **_within(asked, "organ"))
     in_year = Coalesce(Sum("count", filter=Q(on__year=asked.year)), 0)
     return found.order_by().values("channel").annotate(year=in_year, ever=Sum("count"))
@@ -280,17 +281,17 @@ def tallies_are_lost() -> bool:
 
 def releases_of(actor: Actor) -> QuerySet[Release]:
     """What the person's organ noted of other channels."""
-    return Release.objects.filter(organ_id=actor.organ_id).select_related("item").order_by("-on", "-pk")
+    return Release.objects.filter(organ_id=actor.organ_id or 0).select_related("item").order_by("-on", "-pk")
 
 
 def opening_balances(actor: Actor) -> QuerySet[OpeningBalance]:
     """What the person's organ said of the years before the system, the latest year first."""
-    return OpeningBalance.objects.filter(organ_id=actor.organ_id).order_by("-year", "channel", "category")
+    return OpeningBalance.objects.filter(organ_id=actor.organ_id or 0).order_by("-year", "channel", "category")
 
 
 def public_item_of(actor: Actor, index_number: str) -> InformationItem:
     """A public item of the person's organ, by its number. Raises Refused in the user's words."""
-    found = InformationItem.objects.filter(organ_id=actor.organ_id, current_version__isnull=False)
+    found = InformationItem.objects.filter(organ_id=actor.organ_id or 0, current_version__isnull=False)
     item = found.filter(index_number=index_number.strip()).first()
     if item is None:
         raise Refused(_("本机关没有索引号为“%(number)s”的公开信息，请核对。") % {"number": index_number})

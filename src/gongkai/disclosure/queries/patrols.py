@@ -21,7 +21,7 @@ def patrol_findings(actor: Actor) -> QuerySet[PatrolFinding]:
     found = found.order_by("-patrol_id", "-pk")
     if actor.duty == Duty.SYSTEM_ADMIN or _at_the_top(actor):
         return found
-    return found.filter(version__item__organ_id=actor.organ_id)
+    return found.filter(version__item__organ_id=actor.organ_id or 0)
 
 
 def _at_the_top(actor: Actor) -> bool:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.catalogue.queries import genres, themes
-from gongkai.disclosure.models import Content
+from gongkai.disclosure.models import Content, Sheet
+from gongkai.disclosure.queries.elements import filled
+from gongkai.disclosure.queries.sheets import shown_rows
 from gongkai.foundation.markup import plain_text
 
 OPENING_LENGTH = 100
 FINE_ENOUGH = 2000  # characters; longer passages are compared by sentence only
+TOLD_ROWS = 20  # of a table, gone or come
 ONLY_PARAGRAPHS = re.compile(r"(?:<p>[^<]*</p>\s*)*")
 
 
@@ -48,6 +54,10 @@ TOLD = (
     "title",
     "document_number",
     "formed_on",
+    "altered_on",
+    "effective_on",
+    "expires_on",
+    "shown_until",
     "column",
     "kind",
     "genre",
@@ -60,15 +70,39 @@ TOLD = (
 )
 
 
-def changes(before: Content, after: Content) -> list[Change]:
-    """What differs between two contents, field by field, attachments last."""
+def changes(before: Content, after: Content, *, inside: bool = True) -> list[Change]:
+    """What differs between two contents, field by field, attachments last; ``inside`` tells what the public never sees."""
     label = {
         name: str(Content._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in (*TOLD, "attachments")
     }
     pairs = [(label[name], _shown(before, name), _shown(after, name)) for name in TOLD]
+    old_values, new_values = (
+        {one.name: one.value for one in filled(content, inside=inside)} for content in (before, after)
+    )
+    for name in old_values | new_values:
+        pairs.append((name, old_values.get(name, ""), new_values.get(name, "")))
     pairs.append((label["attachments"], _names(before), _names(after)))
-    return [Change(name, tuple(_marked(old, new))) for name, old, new in pairs if old != new]
+    told = [Change(name, tuple(_marked(old, new))) for name, old, new in pairs if old != new]
+    if before.sheet_id != after.sheet_id:
+        told.append(Change(_("表格"), tuple(_changed_rows(before.sheet, after.sheet, inside))))
+    return told
+
+
+def _changed_rows(before: Sheet | None, after: Sheet | None, inside: bool) -> Iterator[Segment]:
+    """The rows that are gone and those that have come, wherever in the table they stood."""
+    old, new = (
+        Counter(tuple(row) for row in shown_rows(sheet, inside=inside)[1]) if sheet else Counter()
+        for sheet in (before, after)
+    )
+    for kind, rows in (("removed", old - new), ("added", new - old)):
+        lines = ["  ".join(row) for row in rows.elements()]
+        for line in lines[:TOLD_ROWS]:
+            yield Segment(kind, f"{line}\n")
+        if len(lines) > TOLD_ROWS:
+            yield Segment(kind, _("……另有%(n)s行") % {"n": len(lines) - TOLD_ROWS} + "\n")
+    if old == new:
+        yield Segment("same", _("行的顺序或者列有调整。"))
 
 
 def _shown(content: Content, name: str) -> str:
