@@ -19,7 +19,9 @@ def patrol_findings(actor: Actor) -> QuerySet[PatrolFinding]:
     """What was found in the items of the person's organ; the head at the top of the tree sees all of it."""
     found = PatrolFinding.objects.select_related("patrol", "version__item", "version__organ")
     found = found.order_by("-patrol_id", "-pk")
-    if actor.duty == Duty.SYSTEM_ADMIN or _at_the_top(actor):
+    if actor.duty == Duty.SYSTEM_ADMIN:
+        return found.none()  # keeps the lists, and reads no content
+    if _at_the_top(actor):
         return found
     return found.filter(version__item__organ_id=actor.organ_id or 0)
 
