@@ -28,7 +28,7 @@ def address(item):
     return reverse("portal:item", args=[item.index_number])
 
 
-def test_an_article_shows_the_eight_facts_of_its_head(client, staff):
+def test_an_article_shows_the_facts_of_its_head_and_by_when_it_was_to_be_public(client, staff):
     item = builders.published(staff, document_number="青财〔2026〕7号", theme="04")
 
     shown = page(client.get(address(item)))
@@ -42,8 +42,10 @@ def test_an_article_shows_the_eight_facts_of_its_head(client, staff):
         "市财政局内设机构职责",
         "青财〔2026〕7号",
         "2026年11月20日",
+        "2026年12月14日",
     ]
-    assert list(facts) == ["索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期"]
+    assert list(facts)[:7] == ["索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期"]
+    assert list(facts)[7:] == ["公开期限"]
 
 
 def test_a_normative_document_says_whether_it_is_in_force(client, staff):
@@ -120,5 +122,5 @@ def test_an_article_asks_the_same_few_questions_for_any_number_of_files(
     builders.clear(item, staff)
     actions.sign_off(item, by=staff.signer, release=True)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get(address(item))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.disclosure import views
+from gongkai.portal.disclosure import item, views
 from gongkai.portal.disclosure.search import search
 
 urlpatterns = [
@@ -11,6 +11,14 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("disclosure/", views.board, name="board"),
     path("disclosure/<str:code>/", views.column, name="column"),
-    path("info/<path:index_number>/files/<uuid:file_id>/", views.item_file, name="item_file"),
-    path("info/<path:index_number>/", views.item, name="item"),
+    path("info/<path:index_number>/files/<uuid:file_id>/", item.item_file, name="item_file"),
+    path("info/<path:index_number>/files/<uuid:file_id>/look/", item.look_at_file, name="look_at_file"),
+    path(
+        "info/<path:index_number>/files/<uuid:file_id>/pages/<int:number>/",
+        item.file_page,
+        name="file_page",
+    ),
+    path("info/<path:index_number>/history/", item.item_history, name="item_history"),
+    path("info/<path:index_number>/table.<slug:extension>", item.item_sheet, name="item_sheet"),
+    path("info/<path:index_number>/", item.item, name="item"),
 ]

@@ -1,26 +1,23 @@
-"""What the public reads: home, the board with its four blocks, a column, an item."""
+"""What the public reads: home, the board with its four blocks, a column."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.paginator import Page, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongkai.catalogue import queries as catalogue
 from gongkai.disclosure import queries as disclosure
-from gongkai.foundation.files import StoredFile, send_stored
+from gongkai.disclosure.queries.counting import public_totals
 from gongkai.foundation.moment import today
+from gongkai.foundation.paging import page_by_key
 from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs
-from gongkai.portal.policies.links import links_of
 
 LATEST = 8
-PER_PAGE = 20
+NEWEST = ("-first_published_at", "-pk")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -28,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     day = today()
     context = {
         "items": disclosure.public_items().defer(*UNLISTED)[:LATEST],
-        "published": sum(disclosure.public_counts().values()),
+        "published": sum(public_totals().values()),
         "organ_count": len(site_organs()),
         "reply": rule("deadlines.reply").on(day),
         "extension": rule("deadlines.reply_extension").on(day),
@@ -46,7 +43,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """The four blocks with their columns, of the region or of one organ."""
     shown = _chosen_organ(request)
-    counts = disclosure.public_counts(shown)
+    counts = public_totals(shown)
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
@@ -56,48 +53,23 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 def column(request: HttpRequest, code: str) -> HttpResponse:
-    """The items of a column and of those below it."""
+    """The items of a column and of those below it, paged by key and counted from the tallies."""
     try:
         shown = catalogue.column(code)
     except catalogue.Column.DoesNotExist:
         raise Http404 from None
     organ = _chosen_organ(request)
+    counts = public_totals(organ)
+    total = sum(counts.get(pk, 0) for pk in catalogue.columns_under(shown))
+    found = disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)
     context = {
         "column": shown,
         "board": Board(organ),
         "blocks": catalogue.board_columns(organ),
-        "page": _page(request, disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)),
+        "page": page_by_key(found, request.GET, keys=NEWEST, total=total),
         "groups": grouped(site_organs()),
     }
     return render(request, "portal/column.html", context)
-
-
-def item(request: HttpRequest, index_number: str) -> HttpResponse:
-    """One item as it is public now, or what is told in place of a withdrawn one."""
-    try:
-        version = disclosure.public_item(index_number)
-    except disclosure.ItemVersion.DoesNotExist:
-        return _withdrawn(request, index_number)
-    history = list(disclosure.public_history(version))
-    context = {"version": version, "history": history, "links": links_of(version)}
-    return render(request, "portal/item.html", context)
-
-
-def item_file(request: HttpRequest, index_number: str, file_id: Any) -> FileResponse:
-    """An attachment of a public item."""
-    try:
-        stored = disclosure.public_attachment(index_number, file_id)
-    except (disclosure.ItemVersion.DoesNotExist, StoredFile.DoesNotExist):
-        raise Http404 from None
-    return send_stored(stored)
-
-
-def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:
-    try:
-        withdrawal = disclosure.withdrawn_item(index_number)
-    except disclosure.Withdrawal.DoesNotExist:
-        raise Http404 from None
-    return render(request, "portal/withdrawn.html", {"withdrawal": withdrawal}, status=410)
 
 
 def _chosen_organ(request: HttpRequest) -> Organ | None:
@@ -108,7 +80,3 @@ def _chosen_organ(request: HttpRequest) -> Organ | None:
         return organs.by_code(code)
     except Organ.DoesNotExist:
         raise Http404 from None
-
-
-def _page(request: HttpRequest, found: Any) -> Page[Any]:
-    return Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
