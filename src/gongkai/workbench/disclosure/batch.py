@@ -92,7 +92,7 @@ def pass_many(request: Any, name: str) -> HttpResponse:
         raise Http404
     found = _waiting(request.actor, batch).defer(*UNLISTED)
     page = page_by_key(found, request.GET, keys=("step_since", "pk"), size=PER_PAGE, total=found.count())
-    form = ManyForm(request.POST or None, shown=page, name=name)
+    form = ManyForm(request.POST if request.method == "POST" else None, shown=page, name=name)
     if form.is_valid():
         request.session[TOLD] = {"act": name, "told": _passed(request.actor, name, form)}
         return redirect("workbench:passed_many")

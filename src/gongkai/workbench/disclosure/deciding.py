@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -147,8 +147,8 @@ def _following(actor: Actor, item: InformationItem | None) -> InformationItem | 
     if item is None:
         return found.first()
     later = Q(step_since__gt=item.step_since) | Q(step_since=item.step_since, pk__gt=item.pk)
-    others = found.exclude(pk=item.pk)
-    return others.filter(later).first() or others.first()
+    turned = Case(When(later, then=0), default=1)
+    return found.exclude(pk=item.pk).annotate(turned=turned).order_by("turned", "step_since", "pk").first()
 
 
 def _go_to(request: Any, following: InformationItem | None) -> HttpResponse:

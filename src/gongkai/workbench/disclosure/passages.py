@@ -42,9 +42,9 @@ def marked(body: str, quotes: Mapping[int, str]) -> SafeString:
 def _stretches(text: str, mine: Mapping[int, int], told: set[int]) -> Iterable[str]:
     """The text in stretches of one owner each; the first stretch of a quote carries its address."""
     owner_at = [mine.get(n) for n in range(len(text))]
-    for n in range(1, len(text) - 1):  # the blanks between two marked words belong to the mark
-        if owner_at[n] is None and text[n].isspace():
-            owner_at[n] = owner_at[n - 1]
+    for n in reversed(range(len(text) - 1)):  # the blanks between two marked words belong to the mark
+        if text[n].isspace() and owner_at[n + 1] in owner_at[:n]:
+            owner_at[n] = owner_at[n + 1]
     bounds = [0, *(n for n in range(1, len(text)) if owner_at[n] != owner_at[n - 1]), len(text)]
     for start, end in pairwise(bounds):
         key, words = owner_at[start], text[start:end]

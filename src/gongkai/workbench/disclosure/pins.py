@@ -76,7 +76,7 @@ class SendBackForm(MoveForm):
             field, quote, text = (told.get(f"pin_{n}_{name}", "") for name in ("field", "quote", "text"))
             if not (quote or text):
                 continue
-            if not field:
+            if not field and f"pin_{n}_field" not in self.errors:
                 self.add_error(f"pin_{n}_field", _("请选择这条批注的位置。"))
             if not text:
                 self.add_error(f"pin_{n}_text", _("请写明这一处要怎么改。"))

@@ -98,13 +98,15 @@ def set_route(request: Any, kind: str) -> HttpResponse:
     """Set the steps of one kind (or of every kind) for one's own organ, or for all organs."""
     organ, chosen = _place(request, kind)
     stored = _stored(organ, chosen)
-    form = RouteForm(request.POST or None, organ=organ, initial=_initial(stored))
+    form = RouteForm(
+        request.POST if request.method == "POST" else None, organ=organ, initial=_initial(stored)
+    )
 
     def do() -> None:
         debt_days = form.cleaned_data["debt_days"]
         actions.set_route(organ, chosen, steps=form.plans(), debt_days=debt_days, by=request.actor)
 
-    if request.POST and act(
+    if request.method == "POST" and act(
         request, form, do, done=_("审核流程已设定，在办信息从现在的环节起按新流程办理。")
     ):
         return redirect("workbench:routes")

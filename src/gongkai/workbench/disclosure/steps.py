@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import date as written
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -48,7 +49,11 @@ def shown_steps(item: InformationItem, reviews: list[Review]) -> list[ShownStep]
             steps.append(ShownStep(step.label, "ahead", who, days))
         else:
             done = passed[step]
-            steps.append(ShownStep(step.label, "done", done.by_name, written(done.at, "n月j日 H:i")))
+            steps.append(
+                ShownStep(
+                    step.label, "done", done.by_name, written(timezone.localtime(done.at), "n月j日 H:i")
+                )
+            )
     return [*steps, _last(item)]
 
 
@@ -69,7 +74,8 @@ def _last(item: InformationItem) -> ShownStep:
     if item.attribute != Attribute.PROACTIVE:
         return ShownStep(_("登记（不主动公开）"), state)
     if item.publish_at:
-        note = _("定于%(moment)s自动发布") % {"moment": written(item.publish_at, "n月j日 H:i")}
+        moment = written(timezone.localtime(item.publish_at), "n月j日 H:i")
+        note = _("定于%(moment)s自动发布") % {"moment": moment}
         return ShownStep(_("公开"), state, note=note)
     return ShownStep(_("公开"), state)
 
