@@ -236,10 +236,10 @@ def external_cache(leak: Leak) -> bytes:
     )  # fmt: skip
 
 
-def sheet_of(rows: list[list[str]]) -> bytes:
-    """A workbook of these rows, figures kept as figures."""
+def sheet_of(rows: list[list[str]], *, figures: bool = True) -> bytes:
+    """A workbook of these rows, figures kept as figures unless told otherwise."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": True}) as workbook:
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_numbers": figures}) as workbook:
         sheet = workbook.add_worksheet("表")
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai.guard.files import CannotMask, mask_file, scan_file
 from tests.guard.files import in_others, in_pdf, in_sheets, in_word
-from tests.guard.files.compounds import compound
+from tests.guard.files.compounds import compound, old_workbook
 from tests.guard.files.leaks import leak
 from tests.guard.files.packages import with_parts
 from tests.guard.files.reading import opens
@@ -133,6 +133,7 @@ MAKERS = {
     "webp": in_others.webp(LEAK)[1],
     "tiff": in_others.tiff(LEAK)[1],
     "pptx": in_others.slide(LEAK)[1],
+    "xls": old_workbook({"名单": [["姓名", "金额"], ["某甲", 3.5]]}),
     "doc": compound({"WordDocument": b"abc" * 3000, "1Table": b"x" * 100}),
 }
 
@@ -158,7 +159,8 @@ def test_masking_a_broken_file_gives_a_copy_or_a_reason(extension):
     reasons = []
     for _ in range(10):
         try:
-            opens(f"a.{extension}", mask_file(f"a.{extension}", broken(MAKERS[extension], dice)).content)
+            masked = mask_file(f"a.{extension}", broken(MAKERS[extension], dice))
+            opens(masked.name, masked.content)
         except CannotMask as refused:
             reasons.append(refused.reason)
     assert all(reasons)

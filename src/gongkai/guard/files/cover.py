@@ -62,7 +62,7 @@ class Cover:
     def changes(self, seen: Piece) -> list[tuple[Stretch, str]]:
         """The stretches of a piece that change, with their new text."""
         due = self.due(seen)
-        return replaced(seen.stretches, due) if due else []
+        return replaced(seen, due) if due else []
 
     def masked(self, text: str, headers: str = "") -> str:
         """A text that stands by itself, masked."""

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image, ImageChops
 
-from gongkai.guard.files.pdfium import Box, annotation_box, annotations, char_box
+from gongkai.guard.files.pdfium import Box, annotation_box, char_box, notes_on
 
 _SCALE = 2.0
 _DARK, _WHITE = 96, 250
@@ -90,7 +90,7 @@ def _is_filled(raw: object) -> bool:
 def _covering_notes(page: pypdfium2.PdfPage) -> list[Box]:
     return [
         annotation_box(note)
-        for note in annotations(page)
+        for note in notes_on(page)
         if pdfium.FPDFAnnot_GetSubtype(note) in _COVERING_NOTES
     ]
 

@@ -14,7 +14,7 @@ from PIL import ExifTags, Image
 
 from gongkai.guard.files.seen import BROKEN, DAMAGED, Look, Seen, Sign, Unread, piece
 
-UNSEEN = "图片中的文字无法自动检查，请人工查看"
+UNSEEN = "图片中的文字无法自动检查"
 BROKEN_PICTURE = (*BROKEN, SyntaxError, Image.DecompressionBombError)
 _MOST_WORDS = 100_000
 _XMP_GPS = re.compile(r"GPSL(?:atitude|ongitude)\W")
@@ -58,8 +58,9 @@ def _told(content: bytes) -> Iterator[Seen]:
 
 
 def _exif(exif: Image.Exif) -> Iterator[Seen]:
-    if has_location(exif):
-        yield Sign("image_location", "", "exif:GPS", "照片的拍摄位置", masked="拍摄位置")
+    where = location(exif)
+    if where:
+        yield Sign("image_location", where, "exif:GPS", "照片的拍摄位置", masked="拍摄位置")
     details = exif.get_ifd(ExifTags.IFD.Exif)
     for tag, value in [*exif.items(), *details.items()]:
         name = ExifTags.TAGS.get(tag, str(tag))
@@ -69,9 +70,10 @@ def _exif(exif: Image.Exif) -> Iterator[Seen]:
             yield from _words(name, value)
 
 
-def has_location(exif: Image.Exif) -> bool:
-    """Whether the picture says where it was taken."""
-    return any(tag in exif.get_ifd(ExifTags.IFD.GPSInfo) for tag in (2, 4))
+def location(exif: Image.Exif) -> str:
+    """Where the picture was taken, as it says itself, or nothing."""
+    told = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    return " ".join(str(told[tag]) for tag in (1, 2, 3, 4) if tag in told) if {2, 4} & told.keys() else ""
 
 
 def _words(key: str, value: object) -> Iterator[Seen]:
@@ -91,16 +93,23 @@ def _text(value: str | bytes | dict[object, object] | tuple[object, ...]) -> str
         return "\n".join(_text(one) for one in value if isinstance(one, str | bytes))
     if isinstance(value, str):
         try:
-            value = value.encode("latin-1")
+            raw = value.encode("latin-1")
         except UnicodeEncodeError:
             return value
-    value = value.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0")
+    else:
+        raw = value
+    return _decoded(raw)
+
+
+def _decoded(raw: bytes) -> str:
+    """Words as cameras and programmes keep them: in no encoding that they would name."""
+    raw = raw.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0")
     for encoding in ("utf-8", "gb18030"):
         try:
-            return value.decode(encoding)
+            return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    return value.decode("utf-8", "ignore")
+    return raw.decode("utf-8", "ignore")
 
 
 def png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:

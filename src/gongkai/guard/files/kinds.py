@@ -54,6 +54,9 @@ def _kind_of_package(content: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             names = set(package.namelist())
+            first = package.infolist()[0] if names else None
+            if first and first.filename == "mimetype" and b"opendocument" in content[:200]:
+                return "odf"
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return "zip"
     return next((kind for part, kind in _MAIN_PARTS.items() if part in names), "zip")

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from gongkai.guard.files.container import local
-from gongkai.guard.files.ooxml import named
+from gongkai.guard.files.ooxml import attributes, named
 from gongkai.guard.files.runs import runs_of
 from gongkai.guard.files.seen import Piece, Stretch
 
@@ -57,7 +57,7 @@ def _words(root: etree._Element, in_paragraphs: set[etree._Element]) -> Iterator
     for element in root.iter(etree.Element):
         if element.text and element not in in_paragraphs and not _is_figure(element):
             yield element, element.text
-        for key, value in element.items():
+        for key, value in attributes(element):
             if len(value) > 3 and _is_spoken(element, key):
                 yield (element, key), value
     for comment in root.iter(etree.Comment, etree.PI):

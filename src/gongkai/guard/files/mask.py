@@ -19,6 +19,7 @@ from gongkai.guard.rules import kind as rule_of
 _INSTEAD = {
     "compound": "是旧版格式，无法遮盖。请另存为 docx、xlsx 或 pptx 后再试。",
     "ofd": "OFD 文件无法遮盖。请在原文件中删去后重新生成，或者转换为 PDF 后再试。",
+    "odf": "OpenDocument 文件无法遮盖。请另存为 docx、xlsx 或 pptx 后再试。",
     "rtf": "RTF 文件无法遮盖。请另存为 docx 后再试。",
 }
 _CANNOT = "不是系统能够遮盖的文件类型。请在本机处理后重新上传。"

@@ -1,4 +1,4 @@
-"""OFD, the national layout format (GB/T 33190): its pages, notes, properties and attachments."""
+"""OFD, the national layout format (GB/T 33190), and the OpenDocument formats: packages of XML that are only read."""
 
 from __future__ import annotations
 
@@ -47,3 +47,17 @@ def _look_at(name: str, content: bytes) -> Iterator[Seen]:
         for s in (Stretch(one.text or "", name, label), Stretch("\n"))
     ]
     yield Piece(tuple(lines))
+
+
+def look_into_odf(_name: str, content: bytes, look: Look) -> Iterator[Seen]:
+    """The paragraphs of text, sheets and properties of an OpenDocument file."""
+    with open_zip(content, look.allowance) as package:
+        refuse_locked(package)
+        for info in package.infolist():
+            if info.filename.endswith(".xml") and not info.filename.startswith("META-INF/"):
+                root = tree(package.read(info))
+                lines = [
+                    "".join(map(str, one.itertext())) for one in named(root, "p", "h", "creator", "title")
+                ]
+                stretches = (s for one in lines for s in (Stretch(one, info.filename, "正文"), Stretch("\n")))
+                yield Piece(tuple(stretches))

@@ -32,6 +32,9 @@ _WIDE = re.compile(
 )
 _NARROW = re.compile(rb"(?:[\x09\x0a\x0d\x20-\x7e]|[\x81-\xfe][\x40-\xfe]){6,}")
 _BINARY_SHEET = ("Workbook", "Book")
+# What the Rust library raises on content it did not think of; it stands outside of Exception.
+_PANIC = "PanicException"
+RAW = "raw:"
 _ENCRYPTED_WORD = 0x0100
 _MACRO = ("_VBA_PROJECT", "VBA")
 
@@ -50,7 +53,7 @@ def look_into_compound(name: str, content: bytes, look: Look) -> Iterator[Seen]:
         raise Unreadable(DAMAGED)
     for stream in streams:
         yield from _look_at(stream, look)
-    if names & {"WordDocument", "PowerPoint Document", *_BINARY_SHEET}:
+    if names & {"WordDocument", "PowerPoint Document"}:
         yield Unread(_PARTLY)
 
 
@@ -86,10 +89,10 @@ def _runs(stream: Stream) -> Iterator[Stretch]:
     label = "文件内部的文字"
     for match in _WIDE.finditer(stream.content):
         text = match[0].decode("utf-16-le", "replace").replace("\r", "\n")
-        yield from (Stretch(text, f"ole:{stream.name}", label), Stretch("\n"))
+        yield from (Stretch(text, f"{RAW}{stream.name}", label), Stretch("\n"))
     for match in _NARROW.finditer(stream.content):
         text = match[0].decode("gb18030", "replace").replace("\r", "\n")
-        yield from (Stretch(text, f"ole:{stream.name}", label), Stretch("\n"))
+        yield from (Stretch(text, f"{RAW}{stream.name}", label), Stretch("\n"))
 
 
 def look_into_binary_sheets(_name: str, content: bytes, _look: Look) -> Iterator[Seen]:
@@ -109,6 +112,7 @@ def look_into_binary_sheets(_name: str, content: bytes, _look: Look) -> Iterator
                 yield from _lost(value, (part, f"{label}第{row}行{get_column_letter(column + 1)}列"))
         if label.endswith("）") and rows:
             yield Sign("hidden_content", sheet, part, label, masked=sheet)
+    yield Unread(_PARTLY)
 
 
 Row = tuple[int, list[object]]
@@ -140,6 +144,10 @@ def binary_sheets(content: bytes) -> Iterator[tuple[str, object, list[Row]]]:
         raise Unreadable(LOCKED) from error
     except (python_calamine.CalamineError, *BROKEN) as error:
         raise Unreadable(DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ == _PANIC:
+            raise Unreadable(DAMAGED) from error
+        raise
 
 
 def cell_text(value: object) -> str:

@@ -182,10 +182,10 @@ def source_of(rels: str) -> str:
     return posixpath.join(folder.removesuffix("_rels"), name.removesuffix(".rels"))
 
 
-def cut(element: etree._Element) -> None:
-    """Take an element out of its tree and leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
+def cut(element: etree._Element | None) -> None:
+    """Take an element out of its tree and leave the text after it; one that is out already is left alone."""
+    parent = element.getparent() if element is not None else None
+    if element is None or parent is None:
         return
     if element.tail:
         before = element.getprevious()
@@ -212,9 +212,11 @@ def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
     return root.iter(*(f"{{*}}{name}" for name in names))
 
 
+def attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The attributes of an element as text."""
+    return ((str(key), str(value)) for key, value in element.items())
+
+
 def attribute(element: etree._Element, name: str) -> str:
     """The value of an attribute by its local name, or nothing."""
-    for key, value in element.items():
-        if etree.QName(key).localname == name:
-            return str(value)
-    return ""
+    return next((value for key, value in attributes(element) if key.rpartition("}")[2] == name), "")

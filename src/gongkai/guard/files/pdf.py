@@ -9,7 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.guard.files.covered import covered_stretches
-from gongkai.guard.files.pdfium import annotation_words, annotations, opened, page_text
+from gongkai.guard.files.pdfium import annotation_words, notes_on, opened, page_text
 from gongkai.guard.files.properties import said_of
 from gongkai.guard.files.seen import MOST_PAGES, Look, Piece, Seen, Sign, Stretch, Unread, piece
 
@@ -78,11 +78,12 @@ def _look_at(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: i
         yield Sign(
             "covered_text", words, f"{part}:{start}-{end}", f"{label}遮盖物下面", masked=f"{len(words)}个字"
         )
-    for at, note in enumerate(annotations(page)):
-        for key, value in annotation_words(document, note).items():
+    for at, note in enumerate(notes_on(page)):
+        words = annotation_words(document, note)
+        for key, value in words.items():
             yield piece(value, f"{part}:note{at}:{key}", f"{label}的{_WORDS.get(key, '批注')}")
         if pdfium.FPDFAnnot_GetSubtype(note) in _NOTES:
-            yield Sign("comment", "", f"{part}:note{at}", f"{label}的批注")
+            yield Sign("comment", words.get("Contents", ""), f"{part}:note{at}", f"{label}的批注")
 
 
 def _attachments(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:

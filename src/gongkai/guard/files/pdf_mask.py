@@ -14,8 +14,8 @@ from gongkai.guard.files.pdfium import (
     Box,
     annotation_box,
     annotation_words,
-    annotations,
     char_box,
+    notes_on,
     opened,
     page_text,
 )
@@ -64,7 +64,7 @@ def _boxes(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, cover: Cove
             if text[index].strip():
                 left, bottom, right, top = char_box(textpage, index)
                 yield left - _MARGIN, bottom - _MARGIN, right + _MARGIN, top + _MARGIN
-    for note in annotations(page):
+    for note in notes_on(page):
         words = annotation_words(document, note)
         if any(cover.due(piece(text, "", "批注", headers=words.get("TU", ""))) for text in words.values()):
             yield annotation_box(note)
@@ -93,4 +93,4 @@ def _is_coloured(picture: Image.Image) -> bool:
     small = picture.resize((max(1, picture.width // 4), max(1, picture.height // 4)))
     red, green, blue = small.split()
     spread = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
-    return float(spread.getextrema()[1]) > _GREY_TOLERANCE
+    return any(spread.histogram()[_GREY_TOLERANCE + 1 :])

@@ -69,7 +69,7 @@ def char_box(textpage: pypdfium2.PdfTextPage, index: int) -> Box:
     return textpage.get_charbox(index, loose=True)
 
 
-def annotations(page: pypdfium2.PdfPage) -> Iterator[ctypes.c_void_p]:
+def notes_on(page: pypdfium2.PdfPage) -> Iterator[ctypes.c_void_p]:
     """The annotations of a page, each closed after its turn."""
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, index)

@@ -11,6 +11,7 @@ from gongkai.guard.files.kinds import decoded
 from gongkai.guard.files.seen import DAMAGED, Look, Piece, Seen, Stretch, Unreadable
 from gongkai.guard.files.tables import Cell, pieces_of
 
+TEXT = "正文"
 _BLOCK = 100_000
 _LONGEST_FIELD = 1_000_000
 _RTF_CODE = re.compile(
@@ -32,7 +33,7 @@ def text_pieces(text: str) -> Iterator[Piece]:
     while at < len(text):
         end = text.find("\n", at + _BLOCK) + 1 or len(text)
         block = text[at:end]
-        yield Piece((Stretch(block, "text", "正文", at),), has_lines=True, first_line=line)
+        yield Piece((Stretch(block, "text", TEXT, at),), has_lines=True, first_line=line)
         line += block.count("\n")
         at = end
 

@@ -91,7 +91,7 @@ def _masked_values(
         for row, cells in rows
     )
     for piece in pieces_of(table, name):
-        for stretch, text in replaced(piece.stretches, cover.due(piece)):
+        for stretch, text in replaced(piece, cover.due(piece)):
             values[stretch.target] = text
     for place, value in values.items():
         if isinstance(value, int | float) and abs(value) >= 1e15:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Iterable
 
-from gongkai.guard.files.seen import Stretch
+from gongkai.guard.files.seen import Piece, Stretch
 from gongkai.guard.findings import Finding
 
 
-def replaced(stretches: Sequence[Stretch], findings: Iterable[Finding]) -> list[tuple[Stretch, str]]:
-    """The stretches that change, with their new text. Offsets of the findings are those of the joined text."""
-    starts = starts_of(stretches)
+def replaced(piece: Piece, findings: Iterable[Finding]) -> list[tuple[Stretch, str]]:
+    """The stretches of a piece that change, with their new text. Offsets of the findings are those of the piece."""
+    stretches, starts = piece.stretches, piece.starts
     texts: dict[int, str] = {}
     for start, end, masked in reversed(spans(findings)):
         index = bisect_right(starts, start) - 1
@@ -25,11 +24,6 @@ def replaced(stretches: Sequence[Stretch], findings: Iterable[Finding]) -> list[
                 masked = ""
             index += 1
     return [(stretches[index], texts[index]) for index in sorted(texts)]
-
-
-def starts_of(stretches: Sequence[Stretch]) -> list[int]:
-    """The offset at which each stretch begins."""
-    return list(accumulate((len(stretch.text) for stretch in stretches), initial=0))[:-1]
 
 
 def spans(findings: Iterable[Finding]) -> list[tuple[int, int, str]]:

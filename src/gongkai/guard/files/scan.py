@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 
 from gongkai.guard.files.archives import look_into_zip
 from gongkai.guard.files.images import look_at_image
 from gongkai.guard.files.kinds import IMAGES, kind_of
-from gongkai.guard.files.ofd import look_into_ofd
+from gongkai.guard.files.locating import located
+from gongkai.guard.files.ofd import look_into_odf, look_into_ofd
 from gongkai.guard.files.office import look_into_office
-from gongkai.guard.files.old_office import look_into_binary_sheets, look_into_compound
+from gongkai.guard.files.old_office import RAW, look_into_binary_sheets, look_into_compound
 from gongkai.guard.files.pdf import look_into_pdf
-from gongkai.guard.files.pdfium import NO_WIDTH
 from gongkai.guard.files.plain import look_into_csv, look_into_rtf, look_into_text
-from gongkai.guard.files.replacing import starts_of
 from gongkai.guard.files.result import FileScan
 from gongkai.guard.files.seen import (
     BROKEN,
@@ -25,7 +22,6 @@ from gongkai.guard.files.seen import (
     Reader,
     Seen,
     Sign,
-    Stretch,
     Unread,
     Unreadable,
     piece,
@@ -40,6 +36,7 @@ _READERS: dict[str, Reader] = {
     "slides": look_into_office,
     "binary_sheets": look_into_binary_sheets,
     "ofd": look_into_ofd,
+    "odf": look_into_odf,
     "zip": look_into_zip,
     "pdf": look_into_pdf,
     "compound": look_into_compound,
@@ -63,13 +60,14 @@ def scan_file(name: str, content: bytes, office_numbers: Collection[str] = ()) -
             unread[seen.reason] = None
             continue
         for finding in findings_of(seen, office_numbers):
-            findings.setdefault(_identity(finding), finding)
-    return FileScan(tuple(findings.values()), tuple(unread))
+            findings.setdefault((finding.kind, finding.value, finding.place.part), finding)
+    return FileScan(tuple(_once(findings.values())), tuple(unread))
 
 
-def _identity(finding: Finding) -> tuple[str, str, str]:
-    at = "" if finding.value else f"{finding.place.start}"
-    return finding.kind, finding.value, f"{finding.place.part}{at}"
+def _once(findings: Collection[Finding]) -> Iterator[Finding]:
+    """Without those among the loose words of an old file that were found in a cell too."""
+    placed = {(one.kind, one.value) for one in findings if RAW not in one.place.part}
+    return (one for one in findings if RAW not in one.place.part or (one.kind, one.value) not in placed)
 
 
 def look_into(name: str, content: bytes, look: Look) -> Iterator[Seen]:
@@ -97,7 +95,7 @@ def findings_of(seen: Piece | Sign, office_numbers: Collection[str] = ()) -> lis
     if len(text) < 2:
         return []
     found = scan_text(text, headers=seen.headers, office_numbers=office_numbers)
-    return [located(seen, finding) for finding in found] if found else []
+    return list(located(seen, found))
 
 
 def _of_sign(sign: Sign) -> Finding:
@@ -109,29 +107,3 @@ def _of_sign(sign: Sign) -> Finding:
 def _default(code: str) -> Severity:
     """Hidden sheets, rows and words are shown; what they hold is judged by itself."""
     return Severity.NOTE if code == "hidden_content" else kind(code).severity
-
-
-def located(seen: Piece, finding: Finding) -> Finding:
-    """The finding with the address and label of the stretch it begins in, and its offset there."""
-    starts = starts_of(seen.stretches)
-    index = bisect_right(starts, finding.place.start) - 1
-    while index < len(seen.stretches) - 1 and not seen.stretches[index].label:
-        index += 1
-    stretch = seen.stretches[index]
-    offset = starts[_first_of(seen.stretches, index)]
-    label = stretch.label
-    if seen.has_lines:
-        label = f"第{seen.first_line + seen.text.count(chr(10), 0, finding.place.start)}行"
-    start, end = max(0, finding.place.start - offset), max(0, finding.place.end - offset)
-    value = finding.value.replace(NO_WIDTH, "")
-    return replace(finding, value=value, place=Place(stretch.part, label, start, end))
-
-
-def _first_of(stretches: tuple[Stretch, ...], index: int) -> int:
-    """The first of the stretches that stand in the same place as this one, breaks between them included."""
-    part = stretches[index].part
-    first = index
-    while index > 0 and stretches[index - 1].part in (part, ""):
-        index -= 1
-        first = index if stretches[index].part == part else first
-    return first

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import accumulate
 from lzma import LZMAError
 from typing import Any
 
@@ -76,10 +78,15 @@ class Piece:
     has_lines: bool = False
     first_line: int = 1
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All of it."""
         return "".join(stretch.text for stretch in self.stretches)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each stretch begins."""
+        return list(accumulate((len(stretch.text) for stretch in self.stretches), initial=0))[:-1]
 
 
 def piece(text: str, part: str, label: str, *, headers: str = "", target: Any = None) -> Piece:

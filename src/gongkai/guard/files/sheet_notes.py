@@ -36,7 +36,8 @@ def note_pieces(package: Package, sheets: list[Sheet]) -> Iterator[Piece]:
 def note_signs(package: Package, sheets: list[Sheet]) -> Iterator[Sign]:
     """The comments as findings by being there."""
     for part, label, note in notes_of(package, sheets):
-        yield Sign("comment", "", f"{part}:{note.get('ref') or ''}", label)
+        said = "".join(one.text or "" for one in named(note, "t", "text"))
+        yield Sign("comment", said, f"{part}:{note.get('ref') or ''}", label)
 
 
 def pivot_pieces(package: Package) -> Iterator[Piece]:

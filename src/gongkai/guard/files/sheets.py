@@ -65,12 +65,14 @@ class SheetReading:
     def stream(self) -> Iterator[etree._Element]:
         """The rows one by one, each forgotten after it has been read; the rest of the sheet stays in ``rest``."""
         content = BytesIO(self.book.package.parts[self.sheet.part])
-        parsing = etree.iterparse(content, events=("end",), resolve_entities=False, no_network=True)
+        parsing = etree.iterparse(
+            content, events=("end",), tag=("{*}row", "{*}cols"), resolve_entities=False, no_network=True
+        )
         try:
             for _event, element in parsing:
                 if local(element) == "cols":
                     self.take_columns(element)
-                if local(element) == "row":
+                else:
                     yield element
                     _forget(element)
         except etree.XMLSyntaxError as error:
@@ -142,7 +144,9 @@ class SheetReading:
     def where(self, row: int, column: int) -> tuple[str, str]:
         """The address of a cell, for the machine and for the user."""
         letter = get_column_letter(column)
-        return f"xl/sheet:{self.sheet.name}!{letter}{row}", f"{self.sheet.label}第{row}行{letter}列"
+        hidden = "（隐藏行）" if str(row) in self.hidden_cells["行"] else ""
+        hidden = hidden or ("（隐藏列）" if column in self.hidden_columns else "")
+        return f"xl/sheet:{self.sheet.name}!{letter}{row}", f"{self.sheet.label}第{row}行{letter}列{hidden}"
 
     def _lost(
         self, cell: etree._Element, column: int, text: str, row: int
@@ -161,7 +165,9 @@ class SheetReading:
                 few = "、".join(sorted(names, key=lambda name: (len(name), name))[:8])
                 more = "等" if len(names) > 8 else ""
                 label = f"{self.sheet.label}的隐藏{what}（{few}{more}）"
-                yield Sign("hidden_content", few, f"{part}:{what}", label, masked=few)
+                yield Sign(
+                    "hidden_content", f"{self.sheet.name}{what}{few}", f"{part}:{what}", label, masked=few
+                )
         yield from (sign for _cell, sign in self.lost)
 
 

@@ -70,7 +70,7 @@ class _SheetMask:
     def _has_changed(self, cell: etree._Element) -> None:
         row = cell.getparent()
         if row is not None:
-            number = int(row.get("r") or row.getparent().index(row) + 1)
+            number = int(row.get("r") or self.rows.index(row) + 1)
             self.changed.add(self.sheet.name, number, column_of(cell.get("r"), row.index(cell) + 1))
 
     def _empty_hidden(self) -> None:
@@ -104,7 +104,7 @@ def write_cell(cell: etree._Element, text: str) -> None:
     for child in list(cell):
         cell.remove(child)
     for key in ("t", "cm", "vm"):
-        cell.attrib.pop(key, None)
+        cell.attrib.pop(key, "")
     if text:
         cell.set("t", "inlineStr")
         inside = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
@@ -142,7 +142,7 @@ def _drop_hidden_sheets(package: Package, changed: Changed, cover: Cover) -> Non
     package.drop([sheet.part for sheet in hidden])
     for view in named(package.tree(WORKBOOK), "workbookView"):
         for key in ("activeTab", "firstSheet"):
-            view.attrib.pop(key, None)
+            view.attrib.pop(key, "")
     cover.note(f"已去掉{len(hidden)}个隐藏的工作表")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.guard.files.loose import loose_piece
-from gongkai.guard.files.ooxml import Package, attribute, named
+from gongkai.guard.files.ooxml import Package, attribute, attributes, named
 from gongkai.guard.files.runs import runs_of
 from gongkai.guard.files.seen import Look, Piece, Seen, Sign, Stretch
 from gongkai.guard.files.tables import Cell, pieces_of
@@ -24,7 +24,7 @@ def slides_of(package: Package) -> list[str]:
 
 def attribute_in_r(element: etree._Element) -> str:
     """The r:id of an element that also has an id of its own."""
-    return next((str(value) for key, value in element.items() if key.endswith("}id")), "")
+    return next((value for key, value in attributes(element) if key.endswith("}id")), "")
 
 
 def is_hidden_slide(root: etree._Element) -> bool:
@@ -43,7 +43,8 @@ def look_into_slides(package: Package, _look: Look) -> Iterator[Seen]:
             yield Sign("hidden_content", name, name, label)
     for name in sorted(package.parts):
         if name.startswith("ppt/comments/"):
-            yield Sign("comment", "", name, "批注")
+            said = "".join(map(str, package.tree(name).itertext()))
+            yield Sign("comment", said, name, "批注")
 
 
 def slide_pieces(root: etree._Element, name: str, label: str) -> Iterator[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gongkai.guard.context import nearest_label
 from gongkai.guard.files.headings import Headings, is_heading
@@ -13,6 +14,7 @@ from gongkai.guard.files.seen import Piece, Stretch
 BETWEEN = "\x1f"
 _LONGEST = 200_000
 _AMOUNTS = re.compile(r"金额|数额|预算|决算|元[)）]?$|合计|总计|收入|支出|产值|余额|资金|税额")
+_NUMBER = re.compile(r"[0-9０-９]{5}")
 _OF_PERSONS = re.compile(r"电话|手机|号|联系")
 _FIGURE = re.compile(r"[-+]?\d{1,13}(\.\d*)?")
 _FLAT = str.maketrans("\n\r\t\x1f|", "     ")
@@ -25,7 +27,7 @@ class Cell:
     column: int
     stretches: tuple[Stretch, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What the cell says."""
         return "".join(stretch.text for stretch in self.stretches)
@@ -72,7 +74,7 @@ def pieces_of(rows: Iterable[list[Cell]], title: str = "") -> Iterator[Piece]:
             yield block.piece()
             block = _Block(Headings(), title)
         if len(texts) == 1 and len(ahead) < 3 and not block.headings.is_known:
-            ahead.append(next(iter(texts.values()))[:60])
+            ahead += [text[:60] for text in texts.values() if not _NUMBER.search(text)]
             block.title = " ".join([title, *ahead]).strip()
         block.headings.take(texts)
         block.add(row, texts)

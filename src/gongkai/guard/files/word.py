@@ -179,18 +179,22 @@ def _last_words(stretches: list[Stretch]) -> str:
 
 
 def _signs(name: str, root: etree._Element, hidden: frozenset[str]) -> Iterator[Sign]:
+    """Comments, changes and hidden words as findings; the value is what they say, so that two can be told apart."""
     label = STORIES[local(root)] or "正文"
     if local(root) == "comments":
         for number, comment in enumerate(named(root, "comment"), 1):
             author = attribute(comment, "author")
-            yield Sign(
-                "comment", "", f"{name}:{number}", f"批注{number}", masked=f"{author[:1]}**" if author else ""
-            )
+            said = "".join(one.text or "" for one in named(comment, "t"))
+            masked = f"{author[:1]}**" if author else ""
+            yield Sign("comment", said, f"{name}:{number}", f"批注{number}", masked=masked)
+    runs = [run for paragraph in named(root, "p") for run in runs_of(paragraph, hidden)]
     changes = list(named(root, "ins", "del", "moveFrom", "moveTo"))
     if changes:
-        yield Sign("tracked_change", "", name, f"{label}的{len(changes)}处修订")
-    if any(run.is_hidden and run.text.strip() for p in named(root, "p") for run in runs_of(p, hidden)):
-        yield Sign("hidden_content", "", name, f"{label}的隐藏文字")
+        said = "".join(run.text for run in runs if run.is_deleted or run.is_inserted)
+        yield Sign("tracked_change", said, name, f"{label}的{len(changes)}处修订")
+    said = "".join(run.text for run in runs if run.is_hidden)
+    if said.strip():
+        yield Sign("hidden_content", said, name, f"{label}的隐藏文字")
 
 
 def _is_only_pictures(package: Package, hidden: frozenset[str]) -> bool:
