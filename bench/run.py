@@ -1,6 +1,6 @@
 """`make bench`: measurements beside a peer in the same run. Figures are printed, never tested.
 
-usage: python bench/run.py [clock] [ledger] [search]
+usage: python bench/run.py [clock] [ledger] [search] [pages]
 """
 
 import os
@@ -16,9 +16,9 @@ import django
 
 django.setup()
 
-from bench import clock, ledger, search  # noqa: E402 - Django must be set up first
+from bench import clock, ledger, pages, search  # noqa: E402 - Django must be set up first
 
-BENCHES = {"clock": clock.run, "ledger": ledger.run, "search": search.run}
+BENCHES = {"clock": clock.run, "ledger": ledger.run, "search": search.run, "pages": pages.run}
 
 
 def main() -> None:

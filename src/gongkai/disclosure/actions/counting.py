@@ -17,6 +17,7 @@ from gongkai.disclosure.models import (
     InformationItem,
     ItemVersion,
     OpeningBalance,
+    PublicTotal,
     Release,
     Tally,
     Withdrawal,
@@ -48,6 +49,8 @@ def tally(before: int | None, after: int | None) -> None:
         told: dict[str, Any] = dict(zip(_KEY, key, strict=True))
         row, _created = Tally.objects.get_or_create(**told)
         Tally.objects.filter(pk=row.pk).update(**{name: F(name) + count})
+        if name != "published":
+            _move_totals(key, count if name == "entered" else -count)
 
 
 @transaction.atomic
@@ -68,6 +71,7 @@ def recount(*, by: Actor) -> int:
     Tally.objects.all().delete()
     rows = [Tally(**dict(zip(_KEY, key, strict=True)), **told) for key, told in counts.items()]
     Tally.objects.bulk_create(rows, batch_size=500)
+    _total_anew(rows)
     return len(rows)
 
 
@@ -142,6 +146,28 @@ _KEY = ("day", "organ_id", "column_id", "kind")
 
 def _key(version: ItemVersion, day: date) -> Key:
     return day, version.organ_id, version.column_id or 0, version.kind
+
+
+def _move_totals(key: Key, count: int) -> None:
+    _day, organ_id, column_id, _kind = key
+    for organ_key in (0, organ_id):
+        row, _created = PublicTotal.objects.get_or_create(organ_key=organ_key, column_id=column_id)
+        PublicTotal.objects.filter(pk=row.pk).update(count=F("count") + count)
+
+
+def _total_anew(rows: list[Tally]) -> None:
+    totals: Counter[tuple[int, int]] = Counter()
+    for row in rows:
+        for organ_key in (0, row.organ_id):
+            totals[organ_key, row.column_id] += row.entered - row.left
+    PublicTotal.objects.all().delete()
+    PublicTotal.objects.bulk_create(
+        (
+            PublicTotal(organ_key=key, column_id=column, count=count)
+            for (key, column), count in totals.items()
+        ),
+        batch_size=1000,
+    )
 
 
 def _versions_with_their_ends() -> Any:

@@ -6,7 +6,7 @@ nobody answered for.
 """
 
 from gongkai.disclosure.models.content import CONTENT_FIELDS, NORMATIVE_KINDS, Content, Sheet, digest_of
-from gongkai.disclosure.models.counting import Channel, OpeningBalance, Release, Tally
+from gongkai.disclosure.models.counting import Channel, OpeningBalance, PublicTotal, Release, Tally
 from gongkai.disclosure.models.duties import (
     Agreement,
     Patrol,
@@ -41,6 +41,7 @@ __all__ = [
     "OpeningBalance",
     "Patrol",
     "PatrolFinding",
+    "PublicTotal",
     "Reassessment",
     "Release",
     "Remark",

@@ -55,6 +55,24 @@ class Tally(models.Model):
         return f"{self.day} {self.organ_id} {self.column_id} +{self.entered} -{self.left}"
 
 
+class PublicTotal(models.Model):
+    """How many items stand in a column now: of one organ, or of the whole region (``organ_key`` 0).
+
+    The tallies are as many as the days on which anything happened; what every page of the portal shows must not be.
+    """
+
+    organ_key = models.PositiveBigIntegerField(_("机关"), default=0)
+    column = models.ForeignKey("catalogue.Column", models.PROTECT, related_name="+")
+    count = models.IntegerField(_("条数"), default=0)
+
+    class Meta:
+        verbose_name = _("在公开数量")
+        constraints = [models.UniqueConstraint(fields=["organ_key", "column"], name="one_total_of_a_column")]
+
+    def __str__(self) -> str:
+        return f"{self.organ_key} {self.column_id} {self.count}"
+
+
 class OpeningBalance(models.Model):
     """What an organ had disclosed in a year before it worked with the system, as its own reports say."""
 

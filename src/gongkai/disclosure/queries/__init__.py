@@ -15,6 +15,7 @@ from gongkai.disclosure.models import (
     WithdrawalReason,
 )
 from gongkai.disclosure.queries.advice import advice, document_number_advice
+from gongkai.disclosure.queries.counting import public_totals
 from gongkai.disclosure.queries.deadlines import (
     Deadline,
     deadline,
@@ -65,7 +66,6 @@ from gongkai.disclosure.queries.owed import (
 from gongkai.disclosure.queries.patrols import patrol_findings, patrols
 from gongkai.disclosure.queries.public import (
     public_attachment,
-    public_counts,
     public_history,
     public_item,
     public_items,
@@ -163,10 +163,10 @@ __all__ = [
     "plans_of",
     "pressing",
     "public_attachment",
-    "public_counts",
     "public_history",
     "public_item",
     "public_items",
+    "public_totals",
     "refused_schedules",
     "register_of",
     "revocation_deadline",

@@ -16,13 +16,21 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.catalogue.queries import Block, Column, all_columns, lines
-from gongkai.disclosure.models import Channel, InformationItem, ItemVersion, OpeningBalance, Release, Tally
+from gongkai.disclosure.models import (
+    Channel,
+    InformationItem,
+    ItemVersion,
+    OpeningBalance,
+    PublicTotal,
+    Release,
+    Tally,
+)
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.workflow import Refused
 from gongkai.organs.queries import Organ, existing_on
@@ -137,9 +145,8 @@ def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory
 
 def public_totals(organ: Organ | None = None) -> dict[int, int]:
     """How many items are public now in each column (by key), of the whole region or as one organ published them."""
-    found = Tally.objects.all() if organ is None else Tally.objects.filter(organ_id=organ.pk)
-    rows = found.values("column_id").annotate(count=Sum(F("entered") - F("left")))
-    return {row["column_id"]: row["count"] for row in rows if row["count"]}
+    found = PublicTotal.objects.filter(organ_key=organ.pk if organ else 0, count__gt=0)
+    return dict(found.values_list("column_id", "count"))
 
 
 def _by_category(asked: Asked, code: str) -> Counted:
@@ -275,8 +282,8 @@ def _top_columns(columns: Iterable[Column]) -> dict[str, tuple[str, list[str]]]:
 
 
 def tallies_are_lost() -> bool:
-    """Whether something was public and nothing of it is tallied."""
-    return not Tally.objects.exists() and ItemVersion.objects.exists()
+    """Whether something was public and nothing of it is counted."""
+    return not PublicTotal.objects.exists() and ItemVersion.objects.exists()
 
 
 def releases_of(actor: Actor) -> QuerySet[Release]:
@@ -286,7 +293,9 @@ def releases_of(actor: Actor) -> QuerySet[Release]:
 
 def opening_balances(actor: Actor) -> QuerySet[OpeningBalance]:
     """What the person's organ said of the years before the system, the latest year first."""
-    return OpeningBalance.objects.filter(organ_id=actor.organ_id or 0).order_by("-year", "channel", "category")
+    return OpeningBalance.objects.filter(organ_id=actor.organ_id or 0).order_by(
+        "-year", "channel", "category"
+    )
 
 
 def public_item_of(actor: Actor, index_number: str) -> InformationItem:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -87,9 +87,3 @@ def _doc(version: ItemVersion, column_ids: list[int]) -> Doc:
             if word
         ],
     )
-
-
-def public_counts(organ: Organ | None = None) -> dict[int, int]:
-    """How many items are public in each column (by key), not counting the columns below it."""
-    counted = public_items(organ=organ).select_related(None).order_by().values("column_id")
-    return {row["column_id"]: row["count"] for row in counted.annotate(count=Count("pk"))}

@@ -14,7 +14,7 @@ from gongkai.law.rulebook import rule
 from gongkai.organs import queries as organs
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
-from gongkai.portal.organs.choice import grouped, site_organs
+from gongkai.portal.organs.choice import grouped, organ_count, switch_organs
 
 LATEST = 8
 NEWEST = ("-first_published_at", "-pk")
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "items": disclosure.public_items().defer(*UNLISTED)[:LATEST],
         "published": sum(public_totals().values()),
-        "organ_count": len(site_organs()),
+        "organ_count": organ_count(),
         "reply": rule("deadlines.reply").on(day),
         "extension": rule("deadlines.reply_extension").on(day),
         "supplement": rule("deadlines.supplement_notice").on(day),
@@ -47,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
-        "groups": grouped(site_organs()),
+        "groups": grouped(switch_organs(shown)),
     }
     return render(request, "portal/board.html", context)
 
@@ -67,7 +67,7 @@ def column(request: HttpRequest, code: str) -> HttpResponse:
         "board": Board(organ),
         "blocks": catalogue.board_columns(organ),
         "page": page_by_key(found, request.GET, keys=NEWEST, total=total),
-        "groups": grouped(site_organs()),
+        "groups": grouped(switch_organs(organ)),
     }
     return render(request, "portal/column.html", context)
 

@@ -10,13 +10,36 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.foundation.moment import today
 from gongkai.organs.queries import Kind, Level, Organ, existing_on
 
+LONGEST_SWITCH = 200
 GROUPS = (_("本级政府"), _("政府部门"), _("乡镇、街道"), _("法律、法规授权的组织"))
 
 
 def site_organs() -> list[Organ]:
     """The organs of the site's own tree that are there today; others are only known by what they once sent."""
-    there = list(existing_on(today()))
-    return [organ for organ in there if organ.path.startswith(there[0].path)]
+    return _own(list(existing_on(today())))
+
+
+def organ_count() -> int:
+    """How many organs the site's own tree has today."""
+    there = existing_on(today())
+    first = there.first()
+    return there.filter(path__startswith=first.path).count() if first else 0
+
+
+def switch_organs(chosen: Organ | None) -> list[Organ]:
+    """The organs that the switch offers: all of them, or where they are too many the first and the chosen one.
+
+    Of a province's thousands nobody finds one in a select; the list of organs is searched instead.
+    """
+    some = _own(list(existing_on(today())[: LONGEST_SWITCH + 1]))
+    if len(some) <= LONGEST_SWITCH:
+        return some
+    return some[:1] if chosen is None or chosen.pk == some[0].pk else [some[0], chosen]
+
+
+def _own(organs: list[Organ]) -> list[Organ]:
+    """They come in the order of the tree, so that the site's own tree is the first."""
+    return [organ for organ in organs if organ.path.startswith(organs[0].path)]
 
 
 def grouped(organs: Iterable[Organ]) -> list[tuple[Any, list[Organ]]]:

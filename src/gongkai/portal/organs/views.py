@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.disclosure.queries import public_counts, public_items
+from gongkai.disclosure.queries import public_items, public_totals
 from gongkai.foundation.moment import today
 from gongkai.organs import queries
 from gongkai.organs.queries import Organ
@@ -31,7 +31,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "organ": shown,
         "items": public_items(organ=shown).defer(*UNLISTED)[:LATEST],
-        "total": sum(public_counts(shown).values()),
+        "total": sum(public_totals(shown).values()),
         "is_past": not shown.exists_on(today()),
     }
     return render(request, "portal/organ.html", context)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from gongkai.catalogue import queries
 from gongkai.catalogue.queries import Column
-from gongkai.disclosure.queries import DUTIES, counts_at_work, public_counts
+from gongkai.disclosure.queries import DUTIES, counts_at_work, public_totals
 from gongkai.foundation.ledger import history_of
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.catalogue.shown import shown_column, told_of
@@ -30,7 +30,7 @@ class ShownColumn:
 @duty_required(*DUTIES)
 def columns(request: Any) -> HttpResponse:
     """The four blocks with their columns and what is in them, and the columns that have ended."""
-    public, at_work = public_counts(request.organ), counts_at_work(request.actor)
+    public, at_work = public_totals(request.organ), counts_at_work(request.actor)
     named = queries.named_owners()
 
     def shown(one: Column, is_lower: bool) -> ShownColumn:
