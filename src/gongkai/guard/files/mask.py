@@ -12,8 +12,8 @@ from gongkai.guard.files.office_mask import mask_office
 from gongkai.guard.files.pdf_mask import mask_pdf
 from gongkai.guard.files.plain_mask import mask_csv, mask_old_sheets, mask_plain
 from gongkai.guard.files.result import CannotMask, Masked
-from gongkai.guard.files.scan import scan_file
-from gongkai.guard.files.seen import BROKEN, Unreadable
+from gongkai.guard.files.scan import look_into, scan_file
+from gongkai.guard.files.seen import BROKEN, Look, Unread, Unreadable
 from gongkai.guard.rules import kind as rule_of
 
 _INSTEAD = {
@@ -44,7 +44,7 @@ def mask_file(
     What is only shown (a NOTE such as an office's line) stays; a secrecy mark is never taken off.
     """
     cover = cover_for(kinds, office_numbers)
-    before = scan_file(name, content, office_numbers)
+    unread = [seen.reason for seen in look_into(name, content, Look(look_into)) if isinstance(seen, Unread)]
     try:
         new_name, masked = _mask(name, content, cover, 0)
     except Unreadable as error:
@@ -52,7 +52,7 @@ def mask_file(
     except BROKEN as error:
         raise CannotMask("文件结构异常，无法遮盖。请在本机另存一次后重新上传。") from error
     _prove(new_name, masked, cover)
-    for reason in before.unread:
+    for reason in unread:
         cover.note(f"{reason}，请人工核对")
     return Masked(new_name, masked, tuple(cover.notes))
 

@@ -74,10 +74,8 @@ def _look_at(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: i
     part, label = f"pdf:{number}", f"第{number}页"
     yield piece(text, part, label)
     for start, end in covered_stretches(page, textpage, text):
-        words = text[start:end]
-        yield Sign(
-            "covered_text", words, f"{part}:{start}-{end}", f"{label}遮盖物下面", masked=f"{len(words)}个字"
-        )
+        under, where = text[start:end], f"{part}:{start}-{end}"
+        yield Sign("covered_text", under, where, f"{label}遮盖物下面", masked=f"{len(under)}个字")
     for at, note in enumerate(notes_on(page)):
         words = annotation_words(document, note)
         for key, value in words.items():

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from gongkai.guard.files.book import STRINGS, WORKBOOK, Book, Sheet, open_book, sheets_of, string_items
+from gongkai.guard.files.container import local
 from gongkai.guard.files.cover import Cover
 from gongkai.guard.files.formulas import Changed
 from gongkai.guard.files.loose import loose_piece
@@ -88,14 +89,9 @@ class _SheetMask:
     def _mask_settings(self) -> None:
         """Headers and footers of the print, lists of choices, hints: everything of the sheet but its cells."""
         root = self.book.package.tree(self.sheet.part)
-        data = root.find("{*}sheetData")
-        if data is None:
-            self.cover.write(loose_piece(root, self.sheet.part, "文字"))
-            return
-        at = root.index(data)
-        root.remove(data)
-        self.cover.write(loose_piece(root, self.sheet.part, "文字"))
-        root.insert(at, data)
+        for child in root.iterchildren(etree.Element):
+            if local(child) != "sheetData":
+                self.cover.write(loose_piece(child, self.sheet.part, "文字"))
 
 
 def write_cell(cell: etree._Element, text: str) -> None:
