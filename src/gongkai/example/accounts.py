@@ -52,7 +52,10 @@ def accounts() -> list[Account]:
 
 
 def open_accounts(organs: Mapping[str, Organ], *, since: date) -> Crew:
-    """Give everybody an account and their duties; answers who acts in which duty for which organ."""
+    """Give everybody an account and their duties; answers who acts in which duty for which organ.
+
+    Where two hold the duty of one organ, the other stands under ``second_…``.
+    """
     crew: dict[tuple[str, str], Actor] = {}
     shown = _shown()
     # Hashed once: a hash is meant to take long, and all of them share the password.
@@ -62,7 +65,8 @@ def open_accounts(organs: Mapping[str, Organ], *, since: date) -> Crew:
         for code, duties in person.duties.items():
             for duty in duties:
                 held = appoint(user, organ_id=organs[code].pk, duty=Duty(duty), since=since, by=SYSTEM)
-                crew.setdefault((code, duty), held.actor())
+                key = duty if (code, duty) not in crew else f"second_{duty}"
+                crew.setdefault((code, key), held.actor())
     return crew
 
 

@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
 
-from gongkai.catalogue.queries import all_columns
+from gongkai.catalogue.queries import elements_of
 from gongkai.disclosure import actions
-from gongkai.disclosure.queries import Result, Validity, WithdrawalReason
+from gongkai.disclosure.actions.sheets import fill_table
+from gongkai.disclosure.queries import Result, State, Validity, WithdrawalReason
 from gongkai.example.content import content
+from gongkai.example.days import moment
 from gongkai.example.interpretations import Explanation
-from gongkai.example.papers import as_files
+from gongkai.example.papers import as_files, as_table
 from gongkai.example.scene import Scene
 from gongkai.example.texts import as_body, chinese, told
 from gongkai.example.timeline import Story
 from gongkai.organs.queries import Kind, Level, Organ
 
-FILES = ("government", "people", "economy", "inspection", "towns", "desk")
+FILES = ("government", "people", "economy", "inspection", "towns", "desk", "records")
 BASIS = "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》第十四条至第十七条"
 USUAL_LAG = 3
 CORRECTION_DAYS = 1
 # How far an item that is still at the desk has come.
-STAGES = ("draft", "in_review", "in_confidentiality_review", "awaiting_signature", "signed")
+PUBLISHED_IN = 4
 
 
-def item_stories(scene: Scene) -> Iterator[tuple[str, Story]]:
-    """Every item of the data files, and the guide of every organ."""
-    columns = dict(all_columns().values_list("code", "pk"))
+def item_stories(scene: Scene, columns: Mapping[str, int]) -> Iterator[tuple[str, Story]]:
+    """Every item of the data files, and the guide of every organ; ``columns`` are keys by code."""
     for name in FILES:
         for one in content(f"items/{name}"):
             yield one["title"], _Item(scene, one, columns).story()
@@ -53,10 +54,18 @@ class _Item:
     def story(self) -> Story:
         yield self._at(0, 9)
         item = actions.draft(by=self._by("submitter"), files=self._files(), **self._content())
+        if rows := self.one.get("rows"):
+            fill_table(item, by=self._by("submitter"), upload=self._table(rows))
         if self.stage == "draft":
             return
+        if self.stage == "emergency":
+            yield self._at(0, 10)
+            actions.publish_at_once(item, by=self._by("signer"), reason=self.one["reason"])
+            return
+        self._ask_co_makers(item)
         self.explanation.prepare(item, lambda days: self._at(self.lag + days, 0).date())
         yield self._at(0, 10)
+        self._agree(item)
         actions.submit(item, by=self._by("submitter"))
         if self.stage == "returned":
             yield self._at(1, 11)
@@ -66,8 +75,8 @@ class _Item:
 
     def _looked_at(self, item: Any) -> Story:
         yield self._at(self.lag // 3, 11)
-        actions.pass_review(item, by=self._by("reviewer"), remarks="内容属实，格式规范，同意。")
-        if self.stage == "in_confidentiality_review":
+        self._review(item, remarks="内容属实，格式规范，同意。")
+        if self.stage in ("in_second_review", "in_confidentiality_review"):
             return
         yield self._at(2 * self.lag // 3, 15)
         result = Result.NOT_OPEN if self._withheld else Result.OPEN
@@ -77,6 +86,10 @@ class _Item:
         if self.stage == "awaiting_signature":
             return
         yield self._at(self.lag, 16)
+        if self.stage == "scheduled":
+            soon = moment(self.scene.days.after(self.scene.days.today, PUBLISHED_IN), 9)
+            actions.sign_off(item, by=self._by("signer"), publish_at=soon)
+            return
         actions.sign_off(item, by=self._by("signer"), release=self.stage != "signed")
         yield from self.explanation.story(item, lambda days, hour: self._at(self.lag + days, hour))
         yield from self._afterwards(item)
@@ -106,12 +119,32 @@ class _Item:
         actions.edit(item, by=clerk, body=item.body.replace(wrong, right))
         actions.submit(item, by=clerk)
         yield self._at(correction["at"], 11)
-        actions.pass_review(item, by=self._by("reviewer"))
+        self._review(item)
         yield self._at(correction["at"], 15)
         by = self._by("confidentiality_reviewer")
         actions.pass_confidentiality_review(item, by=by, result=Result.OPEN, basis=BASIS)
         yield self._at(correction["at"] + CORRECTION_DAYS, 16)
         actions.sign_off(item, by=self._by("signer"), release=True)
+
+    def _review(self, item: Any, remarks: str = "") -> None:
+        actions.pass_review(item, by=self._by("reviewer"), remarks=remarks)
+        if item.state == State.IN_SECOND_REVIEW and self.stage != "in_second_review":
+            actions.pass_review(item, by=self._by("second_reviewer"), remarks="同意。")
+
+    def _ask_co_makers(self, item: Any) -> None:
+        if codes := self.one.get("co_makers"):
+            asked = [self.scene.organs[code] for code in codes]
+            actions.ask_co_makers(item, organs=asked, by=self._by("submitter"))
+
+    def _agree(self, item: Any) -> None:
+        for agreement in item.agreements.select_related("organ"):
+            actions.agree(
+                agreement, by=self.scene.actor(agreement.organ.code, "signer"), remarks="同意公开。"
+            )
+
+    def _table(self, rows: Sequence[Sequence[str]]) -> ContentFile[bytes]:
+        headings = [element.name for element in elements_of(self.columns[self.one["column"]])]
+        return as_table(headings, [[self._filled(value) for value in row] for row in rows])
 
     @property
     def _withheld(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from gongkai.catalogue.actions import adopt_standard_catalogue
 from gongkai.disclosure.tasks import reindex_items
 from gongkai.example.accounts import open_accounts
 from gongkai.example.applications import application_stories
+from gongkai.example.arrangements import arrange, obligation_stories
 from gongkai.example.content import content
 from gongkai.example.days import Days, moment
 from gongkai.example.items import item_stories
@@ -53,7 +54,9 @@ def load(say: Callable[[str], None]) -> None:
     with transaction.atomic():
         scene = build(say)
         say(_("→ 按时间顺序办理两年来的政府信息公开事项"))
-        turns = play(_stories(scene), until=now())
+        with acting_at(_opening(scene.days) + timedelta(hours=2)):
+            columns = arrange(scene)
+        turns = play(_stories(scene, columns), until=now())
         say(_("→ 导入%(count)d份真实年度报告样本") % {"count": import_samples()})
     say(
         _("→ 共办理%(turns)d个环节，%(items)d条信息可供检索")
@@ -61,9 +64,10 @@ def load(say: Callable[[str], None]) -> None:
     )
 
 
-def _stories(scene: Scene) -> Iterator[tuple[str, Story]]:
+def _stories(scene: Scene, columns: Mapping[str, int]) -> Iterator[tuple[str, Story]]:
     yield from mergers(scene.days)
-    yield from item_stories(scene)
+    yield from item_stories(scene, columns)
+    yield from obligation_stories(scene)
     yield from application_stories(scene)
     yield from report_stories(scene)
 

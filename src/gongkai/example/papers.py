@@ -1,8 +1,10 @@
-"""Attachments as a word processor would have made them."""
+"""Attachments and tables as an office suite would have made them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 
 from django.core.files.base import ContentFile
 
@@ -16,3 +18,10 @@ def as_files(papers: Iterable[Mapping[str, str]]) -> Iterator[ContentFile[bytes]
         yield ContentFile(
             as_docx(Document(title=paper["title"], blocks=blocks)), name=f"{paper['title']}.docx"
         )
+
+
+def as_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> ContentFile[bytes]:
+    """A csv file as a spreadsheet saves it."""
+    told = StringIO()
+    csv.writer(told).writerows([headings, *rows])
+    return ContentFile(told.getvalue().encode("utf-8-sig"), name="table.csv")

@@ -1,7 +1,8 @@
 """The plain notation in which the texts of the example are written, turned into the HTML of an item's body.
 
 A line is a paragraph; ``## …`` is a heading; lines of ``| a | b |`` are a table whose first row is its head.
-``{year}``, ``{year-1}``, ``{formed}`` and ``{formed+30}`` (calendar days) are told from the day of the document,
+``{year}``, ``{year-1}``, ``{formed}`` and ``{formed+30}`` (calendar days) are told from the day of the document, ``{day}``
+and ``{day+14}`` the same as 2026-06-02,
 ``{organ.office_phone}`` from the organ.
 """
 
@@ -15,7 +16,7 @@ from itertools import groupby
 from typing import Any
 
 MARK = "（本文为示例内容，青禾市及文中单位、人员、数据均为虚构。）"
-_PLACE = re.compile(r"\{(year|formed|organ)(?:([+-]\d+)|\.(\w+))?\}")
+_PLACE = re.compile(r"\{(year|formed|day|organ)(?:([+-]\d+)|\.(\w+))?\}")
 
 
 def told(text: str, *, formed: date, organ: Any) -> str:
@@ -25,7 +26,10 @@ def told(text: str, *, formed: date, organ: Any) -> str:
         name, offset, attribute = place[1], int(place[2] or 0), place[3]
         if name == "organ":
             return str(getattr(organ, attribute))
-        return str(formed.year + offset) if name == "year" else chinese(formed + timedelta(days=offset))
+        if name == "year":
+            return str(formed.year + offset)
+        day = formed + timedelta(days=offset)
+        return day.isoformat() if name == "day" else chinese(day)
 
     return _PLACE.sub(fill, text)
 
