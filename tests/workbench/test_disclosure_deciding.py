@@ -61,6 +61,8 @@ def test_what_was_passed_found_and_changed_is_on_the_page(staff, client):
         staff.confidentiality.name,
     ]
     assert "发现1处不得公开的内容" in shown
+    assert [(count, tone) for _name, count, tone in response.context["risks"]] == [(1, "danger")]
+    assert response.context["agree"] is None
 
 
 def test_a_return_needs_its_reason(staff, client):

@@ -87,11 +87,11 @@ def test_an_emergency_is_published_with_its_reason_and_the_debt_is_seen_until_pa
     do(item, "publish_at_once", staff.signer, reason="青河水位超警", sure="on")
     item.refresh_from_db()
     assert item.state == State.PUBLISHED
-    assert "待补审查" in shown(client, item, staff.submitter)
+    assert "应急发布，待补审查" in shown(client, item, staff.submitter)
 
     do(item, "pay_review", staff.reviewer, step="review", result="passed")
     do(item, "pay_review", staff.confidentiality, step="confidentiality", result="open", basis="条例第十四条")
-    assert "已补齐审查" in shown(client, item, staff.submitter)
+    assert "应急发布后已补齐审查" in shown(client, item, staff.submitter)
 
 
 def test_an_emergency_is_not_published_without_the_promise(staff, do):

@@ -17,7 +17,7 @@ Trail = list[tuple[Any, str]]
 # (label, page, further pages under the same heading)
 MAIN_NAV = (
     (_("首页"), "portal:home", ()),
-    (_("政府信息公开"), "portal:board", ("item", "search")),
+    (_("政府信息公开"), "portal:board", ("item", "item_history", "look_at_file", "search")),
     (_("依申请公开"), "portal:apply", ()),
     (_("政府信息公开年报"), "portal:annual_reports", ()),
     (_("公开机关"), "portal:organs", ()),

@@ -17,7 +17,7 @@ from gongkai.disclosure import queries
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.queries.elements import filled
 from gongkai.disclosure.queries.guarding import Guarded, guarded
-from gongkai.disclosure.workflow import WORKFLOW
+from gongkai.disclosure.workflow import ANSWERING, WORKFLOW
 from gongkai.foundation.ledger import Actor
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
@@ -91,7 +91,8 @@ def _form(name: str, item: InformationItem, by: Actor, data: Any = None) -> Move
 def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | None = None) -> HttpResponse:
     acts = acts_open_to(shown, request.actor)
     turn = turn_of(shown, request.actor)
-    may_agree = any(one.is_turn for one in acts)
+    against = standing_against(shown, request.actor, acts)
+    may_agree = not against and any(one.is_turn for one in acts)
     found = guarded(shown)
     context = {
         "item": shown,
@@ -102,7 +103,7 @@ def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | No
         "back": _form("send_back", shown, request.actor)
         if any(one.name == "send_back" for one in acts)
         else None,
-        "against": standing_against(shown, request.actor, acts),
+        "against": against,
         "changes": _changes(shown),
         "risks": _risks(found),
         "found": found,
@@ -132,8 +133,12 @@ def _changes(item: InformationItem) -> list[queries.Change]:
 
 
 def _risks(found: Guarded) -> list[tuple[str, int, str]]:
-    """What the guard found and nobody has answered for, kind by kind: name, how many, tone."""
-    left = [one.seen for one in found.findings if one.open]
+    """What the guard found and nobody who may has answered for, kind by kind: name, how many, tone."""
+    left = [
+        one.seen
+        for one in found.findings
+        if (not any(said.by_duty in ANSWERING for said in one.said) if one.seen.blocks else one.open)
+    ]
     tones = {"block": "danger", "warn": "warning"}
     counted = Counter((one.name, tones.get(one.severity, "calm")) for one in left)
     risks = [(name, count, tone) for (name, tone), count in counted.items()]

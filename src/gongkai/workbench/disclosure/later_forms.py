@@ -72,17 +72,11 @@ class AskCoMakersForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        above = superior_of(self.item.organ)
-        found = all_organs().filter(path__startswith=above.path, depth=above.depth + 1) if above else []
-        self.peers = {
-            str(one.pk): one
-            for one in ([above, *found[:MOST_PEERS]] if above else [])
-            if one.pk != self.item.organ_id and one.exists_on(today())
-        }
+        self.near = {str(one.pk): one for one in _neighbours(self.item.organ)}
         asked = {str(one.organ_id): one for one in queries.agreements_on(self.item)}
         peers: Any = self.fields["peers"]
-        peers.choices = [(key, one.name) for key, one in self.peers.items()]
-        peers.initial = [key for key in self.peers if key in asked]
+        peers.choices = [(key, one.name) for key, one in self.offered.items()]
+        peers.initial = [key for key in self.offered if key in asked]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -92,7 +86,7 @@ class AskCoMakersForm(MoveForm):
             self.add_error(
                 "others", _("没有名为“%(name)s”的机关，请核对全称。") % {"name": "”“".join(unknown)}
             )
-        chosen = [self.peers[key] for key in told.get("peers", [])]
+        chosen = [self.offered[key] for key in told.get("peers", [])]
         self.organs: list[Organ] = [*chosen, *known.values()]
         if not self.organs and not self.errors:
             self.add_error("peers", _("请选择至少一个共同制作机关。"))
@@ -100,6 +94,15 @@ class AskCoMakersForm(MoveForm):
 
     def given(self) -> dict[str, Any]:
         return {"seen": self.cleaned_data["seen"], "organs": self.organs}
+
+
+def _neighbours(organ: Organ) -> list[Organ]:
+    """The organ above and those under it beside one's own, as many as can be shown as boxes."""
+    above = superior_of(organ)
+    if above is None:
+        return []
+    beside = list(all_organs().filter(path__startswith=above.path, depth=above.depth + 1)[:MOST_PEERS])
+    return [one for one in [above, *beside] if one.pk != organ.pk and one.exists_on(today())]
 
 
 class ReassessForm(MoveForm):
