@@ -75,8 +75,8 @@ class AskCoMakersForm(MoveForm):
         self.near = {str(one.pk): one for one in _neighbours(self.item.organ)}
         asked = {str(one.organ_id): one for one in queries.agreements_on(self.item)}
         peers: Any = self.fields["peers"]
-        peers.choices = [(key, one.name) for key, one in self.offered.items()]
-        peers.initial = [key for key in self.offered if key in asked]
+        peers.choices = [(key, one.name) for key, one in self.near.items()]
+        peers.initial = [key for key in self.near if key in asked]
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
@@ -86,7 +86,7 @@ class AskCoMakersForm(MoveForm):
             self.add_error(
                 "others", _("没有名为“%(name)s”的机关，请核对全称。") % {"name": "”“".join(unknown)}
             )
-        chosen = [self.offered[key] for key in told.get("peers", [])]
+        chosen = [self.near[key] for key in told.get("peers", [])]
         self.organs: list[Organ] = [*chosen, *known.values()]
         if not self.organs and not self.errors:
             self.add_error("peers", _("请选择至少一个共同制作机关。"))
