@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +11,8 @@ from typing import IO
 
 import pypdfium2
 from lxml import etree
+
+from gongkai.pdfium import lock
 
 LONGEST_TEXT = 200_000
 MOST_PAGES = 500
@@ -26,8 +27,6 @@ BROKEN = (
     RuntimeError,
     etree.XMLSyntaxError,
 )
-# PDFium keeps global state and must not be entered by two threads at once.
-pdfium = threading.Lock()
 _TEXT_PARTS = {
     "docx": r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml",
     "xlsx": r"xl/(workbook|sharedStrings|worksheets/[^/]+|comments[^/]*)\.xml",
@@ -105,7 +104,7 @@ def _forget(element: etree._Element) -> None:
 
 
 def _pdf_text(content: bytes) -> str:
-    with pdfium:
+    with lock:
         try:
             pdf = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:

@@ -45,7 +45,7 @@ def asked_order(asked: QueryDict) -> tuple[str, bool]:
 
 
 def table_part(
-    columns: Sequence[tuple[str, str, bool]], rows: Sequence[Sequence[str]], asked: QueryDict
+    columns: Sequence[tuple[str, Any, bool]], rows: Sequence[Sequence[str]], asked: QueryDict
 ) -> TablePart:
     """The part of the sorted ``rows`` that the address asks for; ``columns`` are code, name and whether of figures."""
     by, down = asked_order(asked)

@@ -6,6 +6,7 @@ import re
 
 import pypdfium2
 
+from gongkai.pdfium import lock
 from gongkai.reading.unreadable import Unreadable
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*")
@@ -13,17 +14,22 @@ _PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]
 
 def pdf_text(source: bytes) -> str:
     """The text of all pages, without the page numbers; raises ``Unreadable`` for a locked or scanned file."""
+    with lock:
+        pages = _pages(source)
+    if not any(page.strip() for page in pages):
+        raise Unreadable("这份 PDF 是扫描件，没有文字。请先做文字识别（OCR），或者提供文字版。")
+    return "\n".join(pages)
+
+
+def _pages(source: bytes) -> list[str]:
     try:
         document = pypdfium2.PdfDocument(source)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_why(error)) from error
     try:
-        pages = [_page_text(page) for page in document]
+        return [_page_text(page) for page in document]
     finally:
         document.close()
-    if not any(page.strip() for page in pages):
-        raise Unreadable("这份 PDF 是扫描件，没有文字。请先做文字识别（OCR），或者提供文字版。")
-    return "\n".join(pages)
 
 
 def _why(error: Exception) -> str:

@@ -9,8 +9,8 @@ import pypdfium2
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 
-from gongkai.foundation.file_texts import pdfium
 from gongkai.foundation.previews.model import Page, Preview, PreviewKind, Unshowable
+from gongkai.pdfium import lock
 
 MOST_PAGES = 50
 WIDTH = 1100
@@ -21,7 +21,7 @@ QUALITY = 80
 
 def pages_of_pdf(content: bytes) -> Preview:
     """How large each page is and what stands on it; the pictures themselves are drawn when they are asked for."""
-    with pdfium:
+    with lock:
         pdf = _opened(content)
         try:
             count = len(pdf)
@@ -38,7 +38,7 @@ def pages_of_pdf(content: bytes) -> Preview:
 
 def picture_of_page(content: bytes, number: int) -> bytes:
     """The page as WebP. Raises Unshowable if there is no such page or it can't be drawn."""
-    with pdfium:
+    with lock:
         pdf = _opened(content)
         try:
             if not 1 <= number <= min(len(pdf), MOST_PAGES):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.foundation.paging import KeyPage
 from gongkai.foundation.previews import Preview
+from gongkai.foundation.tables import TablePart
 from gongkai.foundation.templatetags.shown import (
     FileLink,
     Moment,
@@ -28,7 +29,6 @@ from gongkai.foundation.templatetags.shown import (
     mistakes,
     moment,
 )
-from gongkai.foundation.tables import TablePart
 from gongkai.foundation.todo import Todo
 from gongkai.law.rulebook import Version, citation
 
@@ -94,7 +94,7 @@ def key_pages(context: template.Context, page: KeyPage) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/sorted_table.html", takes_context=True)
 def sorted_table(context: template.Context, part: TablePart, label: Any) -> dict[str, Any]:
-    """{% sorted_table part "名单" %}: rows under headings that sort them, with the ways to the other parts (foundation.tables)."""
+    """{% sorted_table part "名单" %}: rows under headings that sort them, with ways to the other parts."""
     return {"part": part, "label": label, "request": context["request"]}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,9 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.guard.files.seen import DAMAGED, LOCKED, Unreadable
-
-lock = threading.RLock()
-"""PDFium keeps global state and must not be entered by two threads at once."""
+from gongkai.pdfium import lock
 
 _ODD_SIGNS = (0, 0xFFFE, 0xFFFF, 2)
 NO_WIDTH = "\u200b"
