@@ -38,7 +38,8 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     const arrived = awaited;
     awaited = {};
     fields().forEach((one) => arrived[one.name] && put(one, arrived[one.name]));
-    typed();
+    mark();
+    if (Object.keys(arrived).length && !leaving) typed();
   });
   const same = (a, b) => JSON.stringify(a).replaceAll("\\r\\n", "\\n") === JSON.stringify(b).replaceAll("\\r\\n", "\\n");
 
@@ -97,6 +98,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   // On the server
   let dirty = false;
   let stopped = false;
+  let leaving = false;
   let timer = 0;
   let waitingSince = 0;
   const LOST = { 0: "local", 401: "signed-out", 403: "signed-out", 409: "stale", 422: "not-yet" };
@@ -196,6 +198,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     const { status, told: now } = await save({ final: "1", do: wanted });
     if (status === 200) {
       dirty = false;
+      leaving = true;
       forget();
       location.assign(now.next);
     } else if (status === 409 || status === 422) {
