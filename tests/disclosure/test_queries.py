@@ -88,8 +88,8 @@ def test_public_items_are_the_newest_first_and_can_be_asked_by_column_and_organ(
     assert found() == [third.pk, second.pk, first.pk]
     assert found(column=parent) == [second.pk]
     assert found(organ=first.organ) == [second.pk, first.pk]
-    assert queries.public_counts(first.organ) == {child.pk: 1, builders.column().pk: 1}
-    assert queries.public_counts() == {child.pk: 1, builders.column().pk: 2}
+    assert queries.public_totals(first.organ) == {child.pk: 1, builders.column().pk: 1}
+    assert queries.public_totals() == {child.pk: 1, builders.column().pk: 2}
 
 
 @pytest.mark.parametrize("count", [1, 3])
