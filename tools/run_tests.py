@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Pure rooms do not know a database; running them twice would prove nothing.
-PURE = ["tests/law", "tests/reading", "tests/journeys"]
+PURE = ["tests/law", "tests/reading", "tests/guard", "tests/journeys"]
 
 
 def pytest(*arguments: str, database: str | None = None) -> int:
