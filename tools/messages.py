@@ -72,6 +72,9 @@ def update() -> int:
             message.flags |= known.flags - {"fuzzy"}
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     wanted.header_comment = "# The English of Gongkai's screens. The Chinese source is the authority."
+    # A new date alone would change the file with every run.
+    if _entries(wanted) == _entries(kept):
+        wanted.creation_date = kept.creation_date
     with CATALOGUE.open("wb") as file:
         write_po(file, wanted, width=110, sort_output=True, include_lineno=False)
     return compile_catalogue()
@@ -106,6 +109,19 @@ def compile_catalogue() -> int:
     """Write the .mo file."""
     CATALOGUE.with_suffix(".mo").write_bytes(compiled())
     return 0
+
+
+def _entries(catalogue: Catalog) -> dict:
+    """What a catalogue says, without its header: each string, its English and where it is used."""
+    return {
+        (message.id, message.context): (
+            message.string,
+            frozenset(message.flags),
+            frozenset(path for path, _line in message.locations),
+        )
+        for message in catalogue
+        if message.id
+    }
 
 
 def _forms(string: str | tuple) -> tuple:
