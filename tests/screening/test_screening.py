@@ -5,11 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from openpyxl import Workbook, load_workbook
 
 from gongkai.accounts.models import Duty
 from gongkai.foundation.files import StoredFile, open_file, store_upload
 from gongkai.foundation.ledger import SYSTEM, Entry
+from gongkai.foundation.scanning import ScanState
 from gongkai.foundation.workflow import Refused
 from gongkai.screening import actions, queries
 from gongkai.screening.models import Scan, ScanFinding
@@ -68,6 +70,40 @@ def test_a_masked_copy_shows_nothing_any_more_and_the_original_stays(db):
     assert IDENTITY not in str(sheets_of(copy))
     assert str(sheets_of(stored)).count(IDENTITY) == 2
     assert Entry.objects.get(verb="screening.mask_file").facts["from"] == stored.sm3
+
+
+def test_what_is_in_quarantine_has_no_masked_copy(db):
+    stored = workbook(("姓名", "身份证号"), ("周三", IDENTITY))
+    StoredFile.objects.filter(pk=stored.pk).update(scan_state=ScanState.QUARANTINED)
+    stored.refresh_from_db()
+
+    with pytest.raises(Refused, match="正在查毒"):
+        actions.mask_file(stored, by=SYSTEM)
+
+    assert list(StoredFile.objects.all()) == [stored]
+
+
+def test_a_masked_copy_waits_for_the_virus_scanner_as_every_upload_does(db, settings):
+    stored = workbook(("姓名", "身份证号"), ("周三", IDENTITY))
+    settings.GONGKAI_CLAMD = "127.0.0.1:9"
+
+    assert actions.mask_file(stored, by=SYSTEM).scan_state == ScanState.QUARANTINED
+
+
+def test_a_file_that_was_out_of_reach_is_looked_at_when_it_is_there_again(db):
+    stored = workbook(("姓名", "身份证号"), ("周三", IDENTITY))
+    with open_file(stored) as file:
+        content = file.read()
+    default_storage.delete(stored.path)
+    actions.screen_file(stored)
+    assert queries.scan_of(stored.sm3, stored.name) is None
+
+    default_storage.save(stored.path, ContentFile(content))
+    actions.screen_file(stored)
+
+    assert [one.kind for one in queries.scan_of(stored.sm3, stored.name).findings if one.blocks] == [
+        "identity_number"
+    ]
 
 
 def test_the_same_number_has_one_fingerprint_in_every_spelling():

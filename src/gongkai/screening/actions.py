@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.foundation.files import StoredFile, open_file, store_upload
+from gongkai.foundation.files import StoredFile, open_file, reasons_not_servable, store_upload
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now
 from gongkai.foundation.sealed import mask_phone
@@ -32,7 +32,8 @@ def screen_file(stored: StoredFile) -> Scan:
     """Look at a stored file, once for each version of the rules; what cannot be opened is said to be unread.
 
     Keeps no value: each finding with its kind, its place and a fingerprint. Takes seconds for a large file, so it
-    belongs into a background task.
+    belongs into a background task. A file that the storage does not give out now is not looked at, and nothing is
+    kept of it: it counts as pending until it is there again.
     """
     if done := _done(stored.sm3, stored.name):
         return done
@@ -40,7 +41,7 @@ def screen_file(stored: StoredFile) -> Scan:
         with open_file(stored) as file:
             result = guard_files.scan_file(stored.name, file.read())
     except FileNotFoundError:
-        return _keep(stored.sm3, stored.name, (), (_("存储中找不到这个文件。"),))
+        return Scan(digest=stored.sm3, name=stored.name, unread=[_("存储中找不到这个文件。")])
     return _keep(stored.sm3, stored.name, result.findings, result.unread)
 
 
@@ -56,8 +57,11 @@ def screen_pieces(digest: str, pieces: Iterable[Piece]) -> Scan:
 def mask_file(stored: StoredFile, *, by: Actor) -> StoredFile:
     """A copy of the file with every maskable finding covered and hidden content gone, read again to prove it.
 
-    The original stays as it is. Raises Refused when the copy cannot be made or still shows something.
+    The original stays as it is. Raises Refused when the copy cannot be made or still shows something, and while the
+    original is in quarantine: a copy of what nobody has scanned would be a way out of it. The copy is scanned itself.
     """
+    if waiting := reasons_not_servable([stored]):
+        raise Refused(*waiting)
     with open_file(stored) as file:
         content = file.read()
     try:
@@ -67,7 +71,7 @@ def mask_file(stored: StoredFile, *, by: Actor) -> StoredFile:
             _("“%(name)s”不能自动遮盖：%(reason)s请在原文件中处理后重新上传。")
             % {"name": stored.name, "reason": cannot}
         ) from cannot
-    copy = store_upload(ContentFile(masked.content, name=masked.name), by=by, made_here=True)
+    copy = store_upload(ContentFile(masked.content, name=masked.name), by=by)
     proof = screen_file(copy)
     if left := proof.findings.filter(severity="block").count():
         raise Refused(
