@@ -47,6 +47,11 @@ def all_columns() -> QuerySet[Column]:
     return Column.objects.select_related("organ").order_by("position", "pk")
 
 
+def inside_columns() -> QuerySet[Column, int]:
+    """The keys of the columns that only the offices read; for a query to leave out."""
+    return Column.objects.filter(audience=Audience.INSIDE).values_list("pk", flat=True)
+
+
 def public_columns() -> QuerySet[Column]:
     """The columns that the public may read, archived ones among them."""
     return all_columns().filter(audience=Audience.PUBLIC)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.catalogue.queries import Audience, Column, columns_under, lines
+from gongkai.catalogue.queries import Column, columns_under, inside_columns, lines
 from gongkai.disclosure.models import ItemVersion, Withdrawal
 from gongkai.disclosure.queries.wording import plain_text
 from gongkai.foundation.search import Doc
@@ -19,7 +19,9 @@ from gongkai.organs.queries import Organ
 
 def public_items(column: Column | None = None, organ: Organ | None = None) -> QuerySet[ItemVersion]:
     """What is public now, newest first; of a column and all below it, of an organ as it published it."""
-    found = ItemVersion.objects.filter(current_of__isnull=False, column__audience=Audience.PUBLIC)
+    found = ItemVersion.objects.filter(current_of__isnull=False)
+    # Left out rather than asked for: a database would walk all items of the public columns to sort them.
+    found = found.exclude(column__in=inside_columns())
     if column is not None:
         found = found.filter(column__in=columns_under(column))
     if organ is not None:
