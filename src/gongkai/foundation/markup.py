@@ -1,4 +1,4 @@
-"""The words of a text kept as HTML: as lines, and its tables cell by cell; and the words changed under the markup."""
+"""The words of a text kept as HTML: as lines, its tables cell by cell, its links; the words changed under the markup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
+from urllib.parse import unquote
 
 import nh3
 from lxml import html as lxml_html
@@ -38,6 +39,16 @@ def table_cells(body: str) -> Iterator[tuple[int, str, str]]:
             for at, text in enumerate(cells):
                 if text:
                     yield number, headings[at] if at < len(headings) else "", text
+
+
+def link_words(body: str) -> Iterator[str]:
+    """What the links of a body say beside their words: where they lead, and what is shown over them."""
+    if "<a" not in body:
+        return
+    for link in lxml_html.fragment_fromstring(body, create_parent="div").iter("a"):
+        for text in (unquote(link.get("href", "")), link.get("title", "")):
+            if text:
+                yield text
 
 
 def replaced(body: str, found: Callable[[str], Iterable[Span]]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.catalogue.queries import elements_of
 from gongkai.disclosure.actions.drafting import edit
 from gongkai.disclosure.actions.moving import move, must_be_open, required
 from gongkai.disclosure.actions.sheets import keep_sheet
@@ -23,6 +27,8 @@ from gongkai.guard.text import mask_text, scan_text
 from gongkai.screening.actions import mask_file, screen_file
 from gongkai.screening.queries import scan_of
 
+BESIDE_A_LINK = re.compile(r'\s(?:href|title)="([^"]*)"(?=[^<>]*>)')
+
 
 @transaction.atomic
 def mask(item: InformationItem, *, by: Actor, seen: int | None = None) -> list[str]:
@@ -35,7 +41,8 @@ def mask(item: InformationItem, *, by: Actor, seen: int | None = None) -> list[s
     changed: dict[str, Any] = {
         name: _masked_body(item.body) if name == "body" else _masked(getattr(item, name)) for name in TEXTS
     }
-    changed["elements"] = {code: _masked(value) for code, value in item.elements.items()}
+    over = {one.code: one.name for one in elements_of(item.column_id, retired=True)} if item.column_id else {}
+    changed["elements"] = {code: _masked(value, over.get(code, "")) for code, value in item.elements.items()}
     if item.sheet is not None:
         changed["sheet_id"] = _masked_sheet(item, by)
     leaking = [file for file in item.attachments.all() if _leaks(file)]
@@ -99,8 +106,8 @@ def _told_of(item: InformationItem, wanted: set[str]) -> list[dict[str, str]]:
         one.seen.fingerprint: {
             "fingerprint": one.seen.fingerprint,
             "kind": one.seen.kind,
-            "label": one.seen.label,
-            "masked": one.seen.masked,
+            "label": one.seen.label[: _longest("label")],
+            "masked": one.seen.masked[: _longest("masked")],
         }
         for one in now_found.findings
     }
@@ -108,10 +115,15 @@ def _told_of(item: InformationItem, wanted: set[str]) -> list[dict[str, str]]:
         told[one.word.fingerprint] = {
             "fingerprint": one.word.fingerprint,
             "kind": "word",
-            "label": one.word.label,
+            "label": one.word.label[: _longest("label")],
             "masked": one.word.wrong,
         }
     return [row for fingerprint, row in told.items() if fingerprint in wanted]
+
+
+def _longest(name: str) -> int | None:
+    """The place of a find in a long-named file may be longer than what is kept of it."""
+    return SetAside._meta.get_field(name).max_length
 
 
 def _masked(text: str, headers: str = "") -> str:
@@ -125,7 +137,13 @@ def _masked_body(body: str) -> str:
         found = scan_text(text, headers=over.get(" ".join(text.split()), ""))
         return [(one.place.start, one.place.end, one.masked) for one in found if kind(one.kind).maskable]
 
-    return replaced(body, spans)
+    return BESIDE_A_LINK.sub(_kept_beside, replaced(body, spans))
+
+
+def _kept_beside(attribute: re.Match[str]) -> str:
+    """The address or title of a link, or nothing: an address cannot be covered and still lead anywhere."""
+    found = scan_text(unquote(unescape(attribute[1])))
+    return "" if any(kind(one.kind).maskable for one in found) else attribute[0]
 
 
 def _masked_sheet(item: InformationItem, by: Actor) -> int:

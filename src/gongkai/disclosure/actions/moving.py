@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.disclosure.models import InformationItem, Review
 from gongkai.disclosure.workflow import WORKFLOW, Result, Step
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Refused, lock
+from gongkai.screening.queries import text_findings
 
 
 def move(
@@ -74,3 +77,16 @@ def required(text: str, refusal: Any) -> str:
     if not text.strip():
         raise Refused(refusal)
     return text.strip()
+
+
+def told_to_public(text: str, refusal: Any) -> str:
+    """The same for a note that stands on a public page: nothing in it is of a kind that must not be open.
+
+    It goes through no review, so nobody can answer for it; it is worded anew.
+    """
+    text = required(text, refusal)
+    if kinds := dict.fromkeys(one.name for one in text_findings(text, label="") if one.blocks):
+        raise Refused(
+            _("这段话会向社会显示，其中有不得公开的内容（%(kinds)s），请改写。") % {"kinds": "、".join(kinds)}
+        )
+    return text

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure.actions.looking import screen
-from gongkai.disclosure.actions.moving import move, must_be_open, required
+from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
 from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem, ItemVersion, Validity
 from gongkai.disclosure.workflow import Step
 from gongkai.foundation.ledger import Actor, record
@@ -29,7 +29,7 @@ def start_correction(item: InformationItem, *, by: Actor, reason: str, seen: int
     Where the information itself has changed, the draft says since when (``altered_on``): the limit of art. 26
     then counts anew. A slip of the pen put right has no such day.
     """
-    reason = required(reason, _("请写明更正原因，公开后与新版本一并显示。"))
+    reason = told_to_public(reason, _("请写明更正原因，公开后与新版本一并显示。"))
     move(item, "start_correction", by=by, seen=seen, changes={"correction_reason": reason})
 
 

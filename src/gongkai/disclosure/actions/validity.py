@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.disclosure.actions.moving import move, must_be_open, required
+from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
 from gongkai.disclosure.models import ENDED, InformationItem, Validity
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import today
@@ -29,7 +29,7 @@ def record_validity(
 
     ``successor`` is the public document that repealed or amended it; both pages name each other then.
     """
-    basis = required(basis, _("请写明效力变更的依据，例如废止文件的名称和文号。"))
+    basis = told_to_public(basis, _("请写明效力变更的依据，例如废止文件的名称和文号。"))
     if (validity in ENDED) != (ended_on is not None):
         raise Refused(_("“已废止”“已失效”须填写日期，其他状态不填。"))
     if ended_on and item.formed_on and ended_on < item.formed_on:

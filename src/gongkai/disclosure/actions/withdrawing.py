@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.disclosure.actions.moving import move, must_be_open, required
+from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal, WithdrawalReason
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import now, today
@@ -31,7 +31,7 @@ def withdraw(
     ``arisen_on`` is the day on which the cause arose; for a penalty, if nobody says otherwise, the day that was
     reported, or today.
     """
-    explanation = required(explanation, _("请写明向社会的说明：撤回了什么、为什么撤回。"))
+    explanation = told_to_public(explanation, _("请写明向社会的说明：撤回了什么、为什么撤回。"))
     must_be_open(item, "withdraw", by=by, seen=seen)
     _not_ahead(arisen_on)
     changes: dict[str, Any] = {}
@@ -72,7 +72,7 @@ def report_revocation(item: InformationItem, *, on: date, by: Actor, seen: int |
 @transaction.atomic
 def reopen(item: InformationItem, *, reason: str, by: Actor, seen: int | None = None) -> None:
     """Open a new draft of a withdrawn item: same index number, next version; the stub stays until it is public."""
-    reason = required(reason, _("请写明重新起草的原因，公开后与新版本一并显示。"))
+    reason = told_to_public(reason, _("请写明重新起草的原因，公开后与新版本一并显示。"))
     changes = {"correction_reason": reason, "revoked_on": None}
     move(item, "reopen", by=by, seen=seen, changes=changes)
 

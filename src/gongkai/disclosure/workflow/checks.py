@@ -88,6 +88,12 @@ def wrote(item: Any, version_number: int, by: Actor) -> bool:
     return mine.exists()
 
 
+def authors(item: Any) -> set[int]:
+    """The keys of those who wrote the version that the working copy is to become."""
+    wrote_it = history_of(item).filter(verb__in=AUTHORING, facts__version=item.next_version)
+    return set(wrote_it.exclude(user_id=None).order_by().values_list("user_id", flat=True))
+
+
 def not_passed_before(item: Any, version_number: int, by: Actor, step: Step | None) -> Any:
     """Nobody answers for two steps of one version, in whatever duties."""
     mine = item.reviews.filter(version_number=version_number, by_user=by.user_id, result__in=PASSING)
@@ -116,6 +122,14 @@ def own_stage(item: Any, by: Actor) -> Any:
     """Who sends back is the one whose turn it is."""
     duty = DUTY_OF[STEP_OF[item.state]]
     return None if by.duty == duty else _("这一环节由%(duty)s办理。") % {"duty": duty.label}
+
+
+def not_referred(item: Any, by: Actor) -> Any:
+    """While a secrecy department is asked about exactly this content, nobody publishes it, in no emergency (art. 17)."""
+    last = item.reviews.filter(step=Step.CONFIDENTIALITY, version_number=item.next_version).last()
+    if last is None or last.result != Result.UNDETERMINED or last.digest != item.content_digest():
+        return None
+    return _("能否公开已经报请确定（%(asked)s），有结论之前不得发布。") % {"asked": last.basis}
 
 
 def proactive(item: Any, by: Actor) -> Any:
@@ -147,9 +161,13 @@ def looked_through(item: Any, by: Actor) -> Any:
 
 
 def answered_for(item: Any, by: Actor) -> Any:
-    """What is published over a finding, a reviewer of confidentiality, a signer or the head answers for."""
-    said = item.set_asides.filter(by_duty__in=ANSWERING)
-    return _unanswered(item, set(said.values_list("fingerprint", flat=True)))
+    """What is published over a finding, a reviewer of confidentiality, a signer or the head answers for.
+
+    Not who wrote this version, whatever other duty they hold: that would be approving one's own work.
+    """
+    said = item.set_asides.filter(by_duty__in=ANSWERING).values_list("fingerprint", "by_user_id")
+    wrote_it = authors(item) if said else set()
+    return _unanswered(item, {fingerprint for fingerprint, by_whom in said if by_whom not in wrote_it})
 
 
 def _unanswered(item: Any, answered: set[str]) -> Any:
