@@ -43,7 +43,7 @@ check: setup-dev  ## format, lint, types, import floors, translations, migration
 
 format: setup-dev  ## put code and templates into the house format
 	@$(BIN)/ruff check --fix --quiet src tests tools ; $(BIN)/ruff format --quiet src tests tools
-	@git ls-files '*.html' | xargs $(BIN)/djhtml
+	@git ls-files 'src/*.html' | xargs $(BIN)/djhtml
 
 messages: setup-dev  ## take new strings into the English catalogue
 	@$(BIN)/python tools/messages.py update

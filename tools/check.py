@@ -24,7 +24,7 @@ def tracked(pattern: str) -> list[str]:
 STEPS = {
     "format": [BIN / "ruff", "format", "--check", "--quiet", "src", "tests", "tools", "bench"],
     "lint": [BIN / "ruff", "check", "--quiet", "src", "tests", "tools", "bench"],
-    "templates": [BIN / "djhtml", "--check", *tracked("*.html")],
+    "templates": [BIN / "djhtml", "--check", *tracked("src/*.html")],
     "types": [BIN / "mypy", "--no-error-summary"],
     "import floors": [BIN / "lint-imports", "--no-cache"],
     "missing translations": [sys.executable, "tools/messages.py", "check"],

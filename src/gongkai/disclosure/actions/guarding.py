@@ -123,7 +123,7 @@ def _told_of(item: InformationItem, wanted: set[str]) -> list[dict[str, str]]:
 
 def _longest(name: str) -> int | None:
     """The place of a find in a long-named file may be longer than what is kept of it."""
-    return SetAside._meta.get_field(name).max_length
+    return getattr(SetAside._meta.get_field(name), "max_length", None)
 
 
 def _masked(text: str, headers: str = "") -> str:

@@ -91,7 +91,7 @@ def wrote(item: Any, version_number: int, by: Actor) -> bool:
 def authors(item: Any) -> set[int]:
     """The keys of those who wrote the version that the working copy is to become."""
     wrote_it = history_of(item).filter(verb__in=AUTHORING, facts__version=item.next_version)
-    return set(wrote_it.exclude(user_id=None).order_by().values_list("user_id", flat=True))
+    return {key for key in wrote_it.order_by().values_list("user_id", flat=True) if key is not None}
 
 
 def not_passed_before(item: Any, version_number: int, by: Actor, step: Step | None) -> Any:
