@@ -212,6 +212,15 @@ def test_named_owners_alone_answer_for_a_column(catalogue):
     )
 
 
+def test_only_a_government_that_makes_rules_publishes_them(catalogue):
+    city = factories.organ("chengshi", kind="government", level="city")
+    general = Column.objects.create(code="90", name="文件", block="statutory")
+
+    told = [column_takes(general, one, "rules", DAY) for one in (city, factories.organ(factories.CITY))]
+
+    assert told == [None, "规章只能由省级和设区的市级人民政府制定，本机关的文件请选择“行政规范性文件”。"]
+
+
 def test_a_column_for_staff_only_is_offered_at_the_desk_and_not_shown_outside(catalogue):
     by, organ = head(), factories.organ()
     own = own_column(by, audience="inside")

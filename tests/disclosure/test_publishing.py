@@ -189,8 +189,9 @@ def test_withdraw_of_what_was_never_public_is_refused(staff):
 @pytest.mark.parametrize(
     ("kind", "validity"), [("normative", "in_force"), ("rules", "in_force"), ("general", "")]
 )
-def test_a_normative_document_is_in_force_once_it_is_public(kind, validity, staff):
-    assert builders.published(staff, kind=kind).validity == validity
+def test_a_normative_document_is_in_force_once_it_is_public(kind, validity, db):
+    factories.organ("chengshi", kind="government", level="city")
+    assert builders.published(builders.office("chengshi"), kind=kind).validity == validity
 
 
 @pytest.mark.parametrize(

@@ -127,11 +127,16 @@ def in_scope(one: Column, organ: Organ) -> bool:
             # The Regulation names 乡(镇)人民政府; a 街道办事处 is a dispatched organ and is not named.
             return township and organ.kind == Kind.GOVERNMENT
         case Scope.RULE_MAKERS:
-            return organ.level in (Level.PROVINCE, Level.CITY) and organ.kind == Kind.GOVERNMENT
+            return makes_rules(organ)
         case Scope.GOVERNMENTS:
             return organ.kind == Kind.GOVERNMENT
         case _:
             return True
+
+
+def makes_rules(organ: Organ) -> bool:
+    """Whether the organ may make 规章: governments from the 设区的市 upward (立法法 93; a county has none)."""
+    return organ.level in (Level.PROVINCE, Level.CITY) and organ.kind == Kind.GOVERNMENT
 
 
 def owners_of(one: Column, organs: Iterable[Organ]) -> list[Organ]:

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Column, Element, ItemKind
-from gongkai.catalogue.queries.board import in_scope
+from gongkai.catalogue.queries.board import in_scope, makes_rules
 from gongkai.law.periods import period_rule
 from gongkai.organs.queries import Organ
 
@@ -70,6 +70,8 @@ def column_takes(column: Column, organ: Organ, kind: str, on: date) -> str | Non
         return _not_open(column, on)
     if not in_scope(column, organ):
         return _("所选栏目不适用于本机关，请另选栏目。")
+    if kind == ItemKind.RULES and not makes_rules(organ):
+        return _("规章只能由省级和设区的市级人民政府制定，本机关的文件请选择“行政规范性文件”。")
     owners = list(column.owners.all())
     if owners and organ not in owners:
         names = "、".join(owner.short_name for owner in owners)
