@@ -155,6 +155,19 @@ def test_a_document_that_ended_says_so_with_its_successor_and_so_does_its_interp
     assert "不再作为行政管理的依据" in explained
 
 
+def test_the_draft_of_a_successor_is_not_told_before_it_is_public(client, staff):
+    policy, tie = builders.both(staff)
+    new, _tie = builders.both(staff, title="新办法")
+    ended(policy, staff)
+    InformationItem.objects.filter(pk=policy.pk).update(successor=new)
+    disclosure.start_correction(fresh(new), by=staff.submitter, reason="名称有误")
+    disclosure.edit(fresh(new), by=staff.submitter, title="还没有公开的名称")
+
+    shown = [page(client.get(there)) for there in (LIBRARY, address(policy), address(tie.item))]
+
+    assert [("新办法" in one, "还没有公开的名称" in one) for one in shown] == [(True, False)] * 3
+
+
 def test_the_interpretation_of_a_withdrawn_document_says_so(client, staff):
     policy, tie = builders.both(staff)
     disclosure.withdraw(policy, by=staff.signer, reason="inaccurate", explanation="内容有误，已撤回。")

@@ -32,6 +32,13 @@ def refresh_index_after(entry: Entry, item: Any) -> None:
         transaction.on_commit(partial(refresh_index.enqueue, item.pk))
 
 
+@follows("catalogue.change_column")
+def reindex_after_a_change_of_audience(entry: Entry, column: Any) -> None:
+    """What is for inside from now on is found by nobody outside."""
+    if entry.before.get("audience") != entry.after.get("audience"):
+        transaction.on_commit(partial(reindex_column.enqueue, column.pk))
+
+
 @follows("disclosure.schedule_publication")
 def wait_for_the_moment(entry: Entry, item: Any) -> None:
     """Have a worker publish it at the moment that was set. The regular look below catches what no worker did."""
@@ -73,6 +80,17 @@ def refresh_index(item_pk: int) -> None:
         index(docs)
     else:
         remove([search_id(item_pk)])
+
+
+@task()
+def reindex_column(column_pk: int) -> int:
+    """The same for every item that stands in the column; how many they were."""
+    items = InformationItem.objects.filter(current_version__column=column_pk)
+    keys = list(items.order_by("pk").values_list("pk", flat=True))
+    docs = list(search_docs(keys))
+    index(docs)
+    remove(sorted({search_id(pk) for pk in keys} - {doc.id for doc in docs}))
+    return len(keys)
 
 
 @task()

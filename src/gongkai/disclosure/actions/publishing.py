@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure.actions.looking import screen
 from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
-from gongkai.disclosure.models import CONTENT_FIELDS, InformationItem, ItemVersion, Validity
+from gongkai.disclosure.models import (
+    CONTENT_FIELDS,
+    Agreement,
+    InformationItem,
+    ItemVersion,
+    ReviewDebt,
+    Validity,
+)
 from gongkai.disclosure.workflow import Step
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now
@@ -46,10 +54,22 @@ def drop_correction(item: InformationItem, *, by: Actor, seen: int | None = None
 
 @transaction.atomic
 def take_over_items(organ: Organ, successor: Organ, *, by: Actor) -> int:
-    """Let the successor of a merged organ answer for its items. What was published keeps naming who published it."""
+    """Let the successor of a merged organ answer for its items, for the looks they owe and for what it is asked to
+    agree to. What was published keeps naming who published it."""
     count = InformationItem.objects.filter(organ_id=organ.pk).update(organ_id=successor.pk)
+    ReviewDebt.objects.filter(organ_id=organ.pk, paid_at=None).update(organ_id=successor.pk)
+    _take_over_agreements(organ, successor)
     record(successor, "disclosure.take_over_items", by=by, facts={"from": organ.pk, "count": count})
     return count
+
+
+def _take_over_agreements(organ: Organ, successor: Organ) -> None:
+    """Where the successor leads, or is asked itself, it needs to be asked no second time."""
+    asked = Agreement.objects.filter(organ_id=organ.pk)
+    theirs = InformationItem.objects.filter(agreements__organ_id=successor.pk)
+    asked.filter(Q(item__organ_id=successor.pk) | Q(item__in=theirs.values("pk"))).delete()
+    asked.update(organ_id=successor.pk)
+    Agreement.objects.filter(organ_id=successor.pk, item__organ_id=successor.pk).delete()
 
 
 def release(

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.catalogue.queries import Column, columns_under, inside_columns, lines
-from gongkai.disclosure.models import ItemVersion, Withdrawal
+from gongkai.catalogue.queries import Audience, Column, Element, columns_under, inside_columns, lines
+from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
 from gongkai.disclosure.queries.wording import plain_text
+from gongkai.disclosure.workflow import LOOKS, State
 from gongkai.foundation.search import Doc
 from gongkai.organs.queries import Organ
 
@@ -40,10 +41,10 @@ def public_history(version: ItemVersion) -> QuerySet[ItemVersion]:
 
 
 def withdrawn_item(index_number: str) -> Withdrawal:
-    """What is told in place of a withdrawn item. Raises Withdrawal.DoesNotExist."""
+    """What is told in place of a withdrawn item that the public could read. Raises Withdrawal.DoesNotExist."""
     rows = Withdrawal.objects.select_related("item", "version", "version__organ", "version__column")
     newest = rows.filter(item__index_number=index_number, item__current_version__isnull=True).first()
-    if newest is None:
+    if newest is None or newest.version.column.audience != Audience.PUBLIC:  # type: ignore[union-attr]
         raise Withdrawal.DoesNotExist(index_number)
     return newest
 
@@ -51,6 +52,22 @@ def withdrawn_item(index_number: str) -> Withdrawal:
 def public_attachment(index_number: str, file_id: UUID) -> Any:
     """The stored file, if it hangs on the public version. Raises ItemVersion.DoesNotExist or StoredFile.DoesNotExist."""
     return public_item(index_number).attachments.get(pk=file_id)
+
+
+def stands_in(column: Column) -> bool:
+    """Whether anything in the column is published or was looked at, by those who thought of its present readers."""
+    return _answered_for(column.pk).exists()
+
+
+def tells_under(element: Element) -> bool:
+    """Whether anything of that says something under this element."""
+    told = Q(elements__has_key=element.code) | Q(current_version__elements__has_key=element.code)
+    return _answered_for(element.column_id).filter(told).exists()
+
+
+def _answered_for(column_id: int) -> QuerySet[InformationItem]:
+    handed_in = Q(column=column_id, state__in=LOOKS | {State.SIGNED})
+    return InformationItem.objects.filter(handed_in | Q(current_version__column=column_id))
 
 
 def search_docs(items: Collection[int] | None = None) -> Iterator[Doc]:

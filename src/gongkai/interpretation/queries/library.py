@@ -15,7 +15,14 @@ POLICY_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
 POLICY_COLUMN = "20.1"
 KEYS = ("-first_published_at", "-pk")
 # In a list only what a row shows.
-UNLISTED = ("body", "item__body", "item__successor__body", "elements", "item__elements")
+UNLISTED = (
+    "body",
+    "item__body",
+    "item__successor__body",
+    "item__successor__current_version__body",
+    "elements",
+    "item__elements",
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:
         found = found.filter(formed_on__year=wanted.year)
     for word in wanted.words.split():
         found = found.filter(_holds(word))
-    return found.select_related("item__successor").defer(*UNLISTED)
+    return found.select_related("item__successor__current_version").defer(*UNLISTED)
 
 
 def policy_years() -> list[int]:

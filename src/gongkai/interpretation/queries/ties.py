@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gongkai.catalogue.queries import Audience
 from gongkai.disclosure.queries import InformationItem, ItemVersion
 from gongkai.interpretation.models import Interpretation, Plan
 
@@ -70,7 +71,8 @@ def public_interpretations(policies: Collection[int]) -> dict[int, list[Interpre
 def _public() -> QuerySet[Interpretation]:
     """Ties whose interpretation is public; long texts stay where they are."""
     texts = ("item__body", "item__current_version__body", "policy__body", "policy__current_version__body")
-    return Interpretation.objects.filter(item__current_version__isnull=False).defer(*texts)
+    shown = Interpretation.objects.filter(item__current_version__column__audience=Audience.PUBLIC)
+    return shown.defer(*texts)
 
 
 def _with_items() -> QuerySet[Interpretation]:
