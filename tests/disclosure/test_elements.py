@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from gongkai.catalogue.models import Column, Element
 from gongkai.catalogue.queries.values import UnreadableValue, canonical, value_problems
 from gongkai.disclosure import actions
-from gongkai.disclosure.actions.sheets import TableRefused, fill_table
+from gongkai.disclosure.actions.sheets import TableRefused, fill_table, keep_sheet
 from gongkai.disclosure.documents.sheets import empty_table, sheet_as_file
 from gongkai.disclosure.models import Sheet
 from gongkai.disclosure.queries.elements import filled
@@ -287,6 +287,16 @@ def test_a_formula_in_a_cell_is_no_formula_in_the_file(bureau, hostile):
     assert sheet_as_file(item.sheet, "csv").decode("utf-8-sig").splitlines()[1].startswith("'")
     book = CalamineWorkbook.from_filelike(BytesIO(sheet_as_file(item.sheet, "xlsx"))).get_sheet_by_index(0)
     assert book.to_python()[1][0] == hostile
+
+
+def test_a_number_that_was_covered_stands_in_the_files_and_behind_the_others(bureau):
+    columns = [{"code": "n", "name": "人数", "kind": "number", "audience": "public", "unit": ""}]
+    sheet = keep_sheet(columns, [["1234********"], ["20"], ["3"]], by=bureau.submitter)
+
+    book = CalamineWorkbook.from_filelike(BytesIO(sheet_as_file(sheet, "xlsx"))).get_sheet_by_index(0)
+
+    assert book.to_python()[1:] == [["1234********"], [20.0], [3.0]]
+    assert [row[0] for row in shown_rows(sheet, sort="n")[1]] == ["3", "20", "1234********"]
 
 
 def test_the_empty_table_that_is_offered_is_read_back_when_filled(db):

@@ -170,6 +170,15 @@ def test_the_csv_says_in_words_and_signs_where_each_unit_stands(county):
     assert lines[-1] == "合计,逾期未完成2；逾期完成3；已完成57,2,0,0,0,3,57"
 
 
+def test_a_title_that_is_a_formula_is_none_in_the_csv(watch):
+    made = obligation(watch, listed=[factories.organ()])
+    actions.change_obligation(made, by=watch.head, title="=1+1")
+
+    head = documents.coverage_file(watch.city, YEAR, "csv").content.decode("utf-8-sig").splitlines()[0]
+
+    assert head.startswith("机关,'=1+1,")
+
+
 def test_the_workbook_holds_the_same_lines(county):
     watch, _made, _units = county
     csv, xlsx = (documents.coverage_file(watch.city, YEAR, kind) for kind in ("csv", "xlsx"))

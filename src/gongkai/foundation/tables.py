@@ -1,7 +1,8 @@
-"""A long table shown in parts, its rows in the order that the reader chose; works by links alone."""
+"""A long table shown in parts, its rows in the order that the reader chose, by links alone; cells for other programs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
 ROWS = 50
+# A spreadsheet reads a text that begins so as a formula; a number may begin with a sign.
+FORMULA = re.compile(r"[=@＝＠\t\r\n]|[+\-＋－](?!$|[\d.,]+$)")
 SORT, DOWN, PART = "sort", "down", "rows"
 
 
@@ -37,6 +40,11 @@ class TablePart:
     def rows(self) -> list[list[tuple[Heading, str]]]:
         """The rows shown, each cell with the heading over it."""
         return [list(zip(self.headings, row, strict=True)) for row in self.page]
+
+
+def plain_cell(text: str) -> str:
+    """The text as it may stand in a CSV file: a spreadsheet that opens it takes nothing in it for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def asked_order(asked: QueryDict) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from gongkai.foundation.tables import plain_cell
 from gongkai.obligations.queries import Cell, Filters, Heading, Row, all_rows, in_order, status_of
 from gongkai.obligations.workflow import SIGNS, Status
 from gongkai.organs.queries import Organ
@@ -66,7 +67,8 @@ def _lines(headings: tuple[Heading, ...], rows: Iterator[Row]) -> Iterator[list[
 
 def _as_csv(lines: Iterator[list[str | int]]) -> bytes:
     written = io.StringIO()
-    csv.writer(written).writerows(lines)
+    told = ([plain_cell(one) if isinstance(one, str) else one for one in line] for line in lines)
+    csv.writer(written).writerows(told)
     return (MARK + written.getvalue()).encode()
 
 

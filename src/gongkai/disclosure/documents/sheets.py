@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections.abc import Sequence
-from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -15,10 +13,9 @@ from xlsxwriter import Workbook
 
 from gongkai.catalogue.queries import Element, ElementKind
 from gongkai.disclosure.models import Sheet
-from gongkai.disclosure.queries.sheets import NUMBERS, shown_rows
+from gongkai.disclosure.queries.sheets import NUMBERS, number_in, shown_rows
+from gongkai.foundation.tables import plain_cell
 
-# A spreadsheet reads a text that begins so as a formula; a number may begin with a sign.
-FORMULA = re.compile(r"^[=@\t\r]|^[+-](?![\d.,]+$)")
 WIDTHS = {ElementKind.LONG_TEXT: 50, ElementKind.NUMBER: 12, ElementKind.MONEY: 14, ElementKind.DAY: 14}
 FILES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -75,8 +72,9 @@ def _as_xlsx(columns: list[Any], rows: list[Any]) -> bytes:
             sheet.write_string(0, at, _named(one), head)
         for line, row in enumerate(rows, start=1):
             for at, value in enumerate(row):
-                if value and columns[at]["kind"] in NUMBERS:
-                    sheet.write_number(line, at, Decimal(value))
+                number = number_in(value) if columns[at]["kind"] in NUMBERS else None
+                if number is not None:
+                    sheet.write_number(line, at, number)
                 else:
                     sheet.write_string(line, at, value)
         sheet.freeze_panes(1, 0)
@@ -87,8 +85,8 @@ def _as_xlsx(columns: list[Any], rows: list[Any]) -> bytes:
 def _as_csv(columns: list[Any], rows: list[Any]) -> bytes:
     told = StringIO()
     writer = csv.writer(told)
-    writer.writerow([_named(one) for one in columns])
-    writer.writerows([[f"'{value}" if FORMULA.match(value) else value for value in row] for row in rows])
+    writer.writerow([plain_cell(_named(one)) for one in columns])
+    writer.writerows([plain_cell(value) for value in row] for row in rows)
     return told.getvalue().encode("utf-8-sig")
 
 

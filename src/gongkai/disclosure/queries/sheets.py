@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
@@ -75,10 +75,19 @@ def shown_rows(
     return columns, rows
 
 
+def number_in(value: str) -> Decimal | None:
+    """The number in a cell for numbers; None where nothing stands there, or where it was covered."""
+    try:
+        return Decimal(value)
+    except InvalidOperation:
+        return None
+
+
 def _sort_key(value: str, number: bool) -> tuple[bool, Any]:
     if not number:
         return value == "", value
-    return value == "", Decimal(value or 0)
+    told = number_in(value)
+    return told is None, told or 0
 
 
 def _sheets(name: str, content: bytes, skipped: list[str]) -> Iterator[tuple[str, list[list[Any]]]]:
