@@ -95,16 +95,18 @@ def item_history(request: HttpRequest, index_number: str) -> HttpResponse:
 
 
 def _tellable(history: list[disclosure.ItemVersion]) -> list[disclosure.ItemVersion]:
-    """The versions that may be compared: none that was withdrawn, and in none what the guard would cover.
+    """The versions that may be compared: none up to the last withdrawn one, and in none what the guard would cover.
 
-    A correction may have been made for the very words that must not be read any longer.
+    What was taken back may have stood in every version before it, and a correction may have been made for the
+    very words that must not be read any longer.
     """
-    taken_back = set(
-        disclosure.Withdrawal.objects.filter(version__in=history).values_list("version_id", flat=True)
+    numbers = disclosure.Withdrawal.objects.filter(version__in=history).values_list(
+        "version__number", flat=True
     )
+    last_taken_back = max(numbers, default=0)
     told = []
     for one in history:
-        if one.pk not in taken_back:
+        if one.number > last_taken_back:
             covered = copy(one)
             for name in PLAIN_TEXTS:
                 setattr(covered, name, _covered(getattr(one, name)))
