@@ -51,7 +51,8 @@ def test_a_clean_file_is_kept_and_may_be_opened(clamd):
 
     assert clamd.heard == [content]
     assert told(StoredFile.objects.get()) == ("clean", "", True)
-    with closing(send_stored(stored)) as response:
+    response = send_stored(stored)
+    with closing(response.file_to_stream):
         assert b"".join(response.streaming_content) == content
 
 

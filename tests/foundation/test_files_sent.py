@@ -28,7 +28,8 @@ pytestmark = pytest.mark.django_db
 def test_type_and_disposition_follow_from_the_content(name, content, inline, disposition, content_type):
     stored = store_upload(SimpleUploadedFile(name, content), by=CLERK)
 
-    with closing(send_stored(stored, inline=inline)) as response:
+    response = send_stored(stored, inline=inline)
+    with closing(response.file_to_stream):
         assert b"".join(response.streaming_content) == content
     assert response["Content-Disposition"] == disposition
     assert response["Content-Type"] == content_type

@@ -154,7 +154,8 @@ def test_pages_and_pixels_are_bounded(monkeypatch):
 def test_a_picture_is_shown_as_it_is():
     stored = upload("图.png", picture())
 
-    with closing(send_page(stored, 1)) as response:
+    response = send_page(stored, 1)
+    with closing(response.file_to_stream):
         assert response["Content-Type"] == "image/png"
         assert response["Content-Disposition"].startswith("inline")
     page = preview(stored).pages[0]
