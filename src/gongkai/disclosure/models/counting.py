@@ -23,7 +23,7 @@ class Channel(models.TextChoices):
     SMS = "sms", _("短信")
     SCREEN = "screen", _("电子信息屏")
     NOTICE_BOARD = "notice_board", _("信息公告栏")
-    READING_PLACE = "reading_place", _("公共查阅点")
+    READING_PLACE = "reading_place", _("政府信息查阅场所")
     ARCHIVES = "archives", _("国家档案馆")
     LIBRARY = "library", _("公共图书馆")
     OTHER = "other", _("其他渠道")
