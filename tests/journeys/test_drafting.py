@@ -105,7 +105,7 @@ def test_a_clerk_hands_in_a_notice_with_an_attachment_in_six_steps(desk, size):
     lacking = page.locator(".lacks__item:not(.lacks__item--met)")
     expect(lacking).to_have_count(4)
 
-    at.does(page.get_by_label("导入 Word 文件").set_input_files, word_file())
+    at.does(page.get_by_label("导入 Word 文档").set_input_files, word_file())
     expect(at.field("名称")).to_have_value(TITLE)
     at.does(at.field("栏目").select_option, index=3)
     expect(lacking).to_have_count(0)
@@ -195,8 +195,8 @@ def test_a_word_file_is_offered_and_overwrites_nothing_unasked(desk):
     at = desk()
     page = at.page
     at.field("名称").fill("我自己写的名称")
-    page.get_by_label("导入 Word 文件").set_input_files(word_file())
-    offer = page.get_by_role("group", name="从 Word 文件读到")
+    page.get_by_label("导入 Word 文档").set_input_files(word_file())
+    offer = page.get_by_role("group", name="从 Word 文档读到")
     expect(offer.get_by_label("名称")).not_to_be_checked()
     expect(offer.get_by_label("正文")).to_be_checked()
     expect(offer.get_by_text("会替换已填写的").locator("visible=true")).to_have_count(1)
@@ -207,7 +207,7 @@ def test_a_word_file_is_offered_and_overwrites_nothing_unasked(desk):
     expect(page.locator("#id_formed_on")).to_have_value("2026-11-16")
     expect(page.locator(".ProseMirror")).to_contain_text(TITLE)
 
-    page.get_by_label("导入 Word 文件").set_input_files(
+    page.get_by_label("导入 Word 文档").set_input_files(
         {"name": "坏.docx", "mimeType": "x/y", "buffer": b"PK\x03\x04xx"}
     )
     expect(page.locator("[data-word] .notice:visible")).to_contain_text("已损坏")

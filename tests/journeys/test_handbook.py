@@ -155,8 +155,8 @@ def test_the_clerks_drafting_is_in_the_handbook(visitor, office, camera):
     camera.takes("clerk-draft", page.locator("main"))
 
     page.get_by_label("名称").fill("我先写的名称")
-    page.get_by_label("导入 Word 文件").set_input_files(word_file())
-    camera.takes("clerk-word", page.get_by_role("group", name="从 Word 文件读到"))
+    page.get_by_label("导入 Word 文档").set_input_files(word_file())
+    camera.takes("clerk-word", page.get_by_role("group", name="从 Word 文档读到"))
     page.get_by_role("button", name="不填").click()
     page.get_by_label("名称").fill(TITLE)
     page.evaluate(PASTE, [(CLIPBOARDS / "word.html").read_text("utf-8"), "x"])

@@ -236,5 +236,5 @@ class WordForm(forms.Form):
     use_required_attribute = False
 
     word = forms.FileField(
-        label=_("导入 Word 文件"), help_text=_("读取标题、正文、发文字号和成文日期，填入下面的表单。")
+        label=_("导入 Word 文档"), help_text=_("读取标题、正文、发文字号和成文日期，填入下面的表单。")
     )

@@ -79,7 +79,7 @@ def _read(request: Any) -> WordText:
 
 
 def _told(read: WordText) -> str:
-    told = _("已读取 Word 文件：空着的项目已经填入，正文接在原有内容之后。请核对。")
+    told = _("已读取 Word 文档：空着的项目已经填入，正文接在原有内容之后。请核对。")
     if read.pictures:
         told += _("文件中有%(n)s张图片，没有放进正文，请作为附件上传。") % {"n": read.pictures}
     return told
