@@ -69,7 +69,7 @@ class Interpretation(Subject):
     by_head = models.BooleanField(_("由起草单位主要负责人解读"), default=True)
     tied_at = models.DateTimeField(_("关联时间"), default=now)
     # Why it stays public although its policy was withdrawn.
-    kept_reason = models.CharField(_("保留原因"), max_length=300, blank=True)
+    kept_reason = models.CharField(_("保留的理由"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("政策解读")

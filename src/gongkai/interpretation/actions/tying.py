@@ -120,7 +120,7 @@ def keep_interpretation(tie: Interpretation, *, by: Actor, reason: str) -> None:
         raise Refused(_("解读的去留由本机关决定。"), cite=CITE)
     if tie.policy.current_version_id or not tie.item.current_version_id:
         raise Refused(_("政策文件没有撤回，或者解读已经不公开，不需要处理。"), cite=CITE)
-    tie.kept_reason = required(reason, _("请写明保留的原因。"))
+    tie.kept_reason = required(reason, _("请写明保留的理由。"))
     tie.revision += 1
     tie.save(update_fields=["revision", "kept_reason"])
     record(tie, "interpretation.keep_interpretation", by=by, cite=CITE, after=told(tie, ["kept_reason"]))

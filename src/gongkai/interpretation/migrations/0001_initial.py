@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('interpreter_post', models.CharField(max_length=100, verbose_name='职务')),
                 ('by_head', models.BooleanField(default=True, verbose_name='由起草单位主要负责人解读')),
                 ('tied_at', models.DateTimeField(default=gongkai.foundation.moment.now, verbose_name='关联时间')),
-                ('kept_reason', models.CharField(blank=True, max_length=300, verbose_name='保留原因')),
+                ('kept_reason', models.CharField(blank=True, max_length=300, verbose_name='保留的理由')),
                 ('drafting_organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organs.organ', verbose_name='起草单位')),
                 ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosure.informationitem', verbose_name='解读稿件')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosure.informationitem', verbose_name='政策文件')),
