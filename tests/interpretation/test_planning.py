@@ -206,7 +206,7 @@ def test_todo_tells_what_waits_and_what_is_late(staff, waiting):
 
     with acting_at(morning(THURSDAY)):
         assert queries.todo(staff.head) == [
-            Todo("已公开、超期未解读的文件", 1, page, "danger", "show=waiting"),
+            Todo("已公开、逾期未解读的文件", 1, page, "danger", "show=waiting"),
             Todo("逾期未完成的解读方案", 1, page, "danger", "show=plans"),
         ]
     assert queries.todo(staff.signer) == []

@@ -119,7 +119,7 @@ def todo(actor: Actor) -> list[Todo]:
     told = awaiting(actor.organ_id).aggregate(all=Count("pk"), late=Count("pk", filter=over))
     page = "workbench:interpretation"
     lines = [
-        Todo(_("已公开、超期未解读的文件"), told["late"], page, "danger", "show=waiting"),
+        Todo(_("已公开、逾期未解读的文件"), told["late"], page, "danger", "show=waiting"),
         Todo(_("已公开、待解读的文件"), told["all"] - told["late"], page, "warning", "show=waiting"),
         Todo(_("逾期未完成的解读方案"), overdue_plans(actor.organ_id).count(), page, "danger", "show=plans"),
         Todo(_("文件已撤回、待处理的解读"), orphans(actor.organ_id).count(), page, "warning", "show=orphans"),

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             name='Reminder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(choices=[('14', '还有14天到期'), ('7', '还有7天到期'), ('3', '还有3天到期'), ('overdue', '已经逾期'), ('chased', '主管机关催办')], max_length=10, verbose_name='事由')),
+                ('occasion', models.CharField(choices=[('14', '还有14天到期'), ('7', '还有7天到期'), ('3', '还有3天到期'), ('overdue', '已逾期'), ('chased', '主管机关催办')], max_length=10, verbose_name='事由')),
                 ('made_on', models.DateField(verbose_name='提醒日期')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='催办意见')),
                 ('by_name', models.CharField(blank=True, max_length=100, verbose_name='催办人')),

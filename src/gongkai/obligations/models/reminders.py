@@ -15,7 +15,7 @@ class Occasion(models.TextChoices):
     IN_14_DAYS = "14", _("还有14天到期")
     IN_7_DAYS = "7", _("还有7天到期")
     IN_3_DAYS = "3", _("还有3天到期")
-    OVERDUE = "overdue", _("已经逾期")
+    OVERDUE = "overdue", _("已逾期")
     CHASED = "chased", _("主管机关催办")
 
 
