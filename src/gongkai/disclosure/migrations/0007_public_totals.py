@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('column', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.column')),
             ],
             options={
-                'verbose_name': '在公开数量',
+                'verbose_name': '现有公开数量',
                 'constraints': [models.UniqueConstraint(fields=('organ_key', 'column'), name='one_total_of_a_column')],
             },
         ),

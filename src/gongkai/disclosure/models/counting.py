@@ -66,7 +66,7 @@ class PublicTotal(models.Model):
     count = models.IntegerField(_("条数"), default=0)
 
     class Meta:
-        verbose_name = _("在公开数量")
+        verbose_name = _("现有公开数量")
         constraints = [models.UniqueConstraint(fields=["organ_key", "column"], name="one_total_of_a_column")]
 
     def __str__(self) -> str:
