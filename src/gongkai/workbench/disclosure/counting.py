@@ -29,7 +29,7 @@ class CountingForm(forms.Form):
 
     year = forms.TypedChoiceField(label=_("年度"), coerce=int)
     way = forms.ChoiceField(label=_("分列"), choices=counting.WAYS.items())
-    scheme = forms.ChoiceField(label=_("类别口径"))
+    scheme = forms.ChoiceField(label=_("类别的分法"))
     whole = forms.ChoiceField(
         label=_("范围"), choices=[("", _("本机关")), ("1", _("本机关和所属机关"))], required=False
     )
