@@ -58,7 +58,7 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         return list(_grids(content))
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused(
-            _("工作簿已经损坏，读不出来。请在 Excel 或 WPS 中打开、另存为 xlsx 后重新选择。")
+            _("工作簿已经损坏，无法读取。请在 Excel 或 WPS 中打开、另存为 xlsx 后重新选择。")
         ) from error
 
 

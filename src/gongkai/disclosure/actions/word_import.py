@@ -73,7 +73,7 @@ def read_word_file(uploaded: File[Any]) -> WordText:
     except Exception as error:
         # The converter promises nothing about what it raises over a damaged file.
         raise Refused(
-            _("“%(name)s”里的内容读不出来。请用 Word 或 WPS 打开后另存为新的 docx，再导入。") % {"name": name}
+            _("“%(name)s”里的内容无法读取。请用 Word 或 WPS 打开后另存为新的 docx，再导入。") % {"name": name}
         ) from error
     body = clean_body(converted) if converted.strip() else ""
     if not body:
