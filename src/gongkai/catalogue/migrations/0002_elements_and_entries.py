@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='column',
             name='shape',
-            field=models.CharField(choices=[('text', '文章'), ('record', '要素表单'), ('table', '表格清单')], default='text', max_length=10, verbose_name='填写方式'),
+            field=models.CharField(choices=[('text', '文章'), ('record', '要素表单'), ('table', '表格')], default='text', max_length=10, verbose_name='填写方式'),
         ),
         migrations.AddField(
             model_name='column',

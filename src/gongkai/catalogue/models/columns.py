@@ -59,7 +59,7 @@ class Shape(models.TextChoices):
 
     TEXT = "text", _("文章")
     RECORD = "record", _("要素表单")
-    TABLE = "table", _("表格清单")
+    TABLE = "table", _("表格")
 
 
 class UpdateInterval(models.TextChoices):

@@ -47,7 +47,7 @@ class WhatColumnAsks(forms.Form):
         choices=Shape.choices,
         required=False,
         initial=Shape.TEXT,
-        help_text=_("“要素表单”逐项填写，“表格清单”可以从 Excel 导入；要素在栏目设好之后逐项增加。"),
+        help_text=_("“要素表单”逐项填写，“表格”可以从 Excel 导入；要素在栏目设好之后逐项增加。"),
     )
     update_interval = forms.ChoiceField(label=_("更新周期"), choices=UpdateInterval.choices, required=False)
     time_limit = forms.ChoiceField(
