@@ -172,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = "gongkai.foundation.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 USE_I18N = True

@@ -9,12 +9,12 @@ from typing import Any
 
 from django.apps import apps
 from django.forms import BaseForm
-from django.template.defaultfilters import date as written
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.foundation.ledger import Entry
+from gongkai.foundation.wording import short_day
 from gongkai.foundation.workflow import Workflow
 
 # From how many working days before the end a deadline is shown as pressing: a matter of taste, not of law.
@@ -120,7 +120,7 @@ def deadline_words(clock: Any) -> tuple[str, str]:
         return _ended_words(clock)
     if clock.due is None:
         return _("期限待定"), "info"
-    day = written(clock.due, "n月j日")
+    day = short_day(clock.due)
     if clock.late:
         late = ngettext("已逾期%(n)s个工作日", "已逾期%(n)s个工作日", -clock.days_left) % {
             "n": -clock.days_left

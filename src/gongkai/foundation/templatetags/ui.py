@@ -15,7 +15,6 @@ from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.foundation.paging import KeyPage
@@ -30,9 +29,11 @@ from gongkai.foundation.templatetags.shown import (
     moment,
 )
 from gongkai.foundation.todo import Todo
+from gongkai.foundation.wording import listed, spoken
 from gongkai.law.rulebook import Version, citation
 
 register = template.Library()
+register.filter("listed", listed)
 TONES = ("calm", "good", "info", "warning", "danger")
 Pair = tuple[Any, Any]
 
@@ -61,8 +62,7 @@ def cite(source: str | Version) -> dict[str, Any]:
     """{% cite "regulation-2019:33" %}: the article as a small note; a Version of a rule adds what it says in a line."""
     if isinstance(source, str):
         return {"citation": citation(source), "gist": ""}
-    english = (get_language() or "").startswith("en")
-    return {"citation": citation(source.cite), "gist": source.gist_en if english else source.gist_zh}
+    return {"citation": citation(source.cite), "gist": spoken(source.gist_zh, source.gist_en)}
 
 
 @register.inclusion_tag("ui/timeline.html")

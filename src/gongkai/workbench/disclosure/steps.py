@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.defaultfilters import date as written
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries import Attribute, InformationItem, Review, State, StepLimit
 from gongkai.disclosure.workflow import DUTY_OF, ON_ITS_WAY, PASSING, STEP_OF
+from gongkai.foundation.wording import listed, short_day, short_moment
 
 
 @dataclass(frozen=True)
@@ -49,19 +48,15 @@ def shown_steps(item: InformationItem, reviews: list[Review]) -> list[ShownStep]
             steps.append(ShownStep(step.label, "ahead", who, days))
         else:
             done = passed[step]
-            steps.append(
-                ShownStep(
-                    step.label, "done", done.by_name, written(timezone.localtime(done.at), "n月j日 H:i")
-                )
-            )
+            steps.append(ShownStep(step.label, "done", done.by_name, short_moment(done.at)))
     return [*steps, _last(item)]
 
 
 def _waiting(label: Any, limit: StepLimit | None, duty: str) -> ShownStep:
     if limit is None:
         return ShownStep(label, "current", duty)
-    who = "、".join(name for name in (limit.owner, limit.deputy) if name) or duty
-    day = written(limit.ends, "n月j日")
+    who = listed(name for name in (limit.owner, limit.deputy) if name) or duty
+    day = short_day(limit.ends)
     if limit.late:
         n = -limit.days_left
         late = ngettext("已超过%(n)s天", "已超过%(n)s天", n) % {"n": n}
@@ -74,7 +69,7 @@ def _last(item: InformationItem) -> ShownStep:
     if item.attribute != Attribute.PROACTIVE:
         return ShownStep(_("登记（不主动公开）"), state)
     if item.publish_at:
-        moment = written(timezone.localtime(item.publish_at), "n月j日 H:i")
+        moment = short_moment(item.publish_at)
         note = _("定于%(moment)s自动发布") % {"moment": moment}
         return ShownStep(_("公开"), state, note=note)
     return ShownStep(_("公开"), state)

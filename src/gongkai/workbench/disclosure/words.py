@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.defaultfilters import date as written
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.catalogue.queries import genres, themes
 from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline, grounds
+from gongkai.foundation.wording import short_day
 
 TONES = {
     State.DRAFT: "calm",
@@ -49,7 +49,7 @@ def limit_words(limit: Deadline | None) -> tuple[str, str]:
         return "", "calm"
     if limit.done_on:
         return (_("逾期公开"), "warning") if limit.late else (_("按期公开"), "good")
-    day = written(limit.ends, "n月j日")
+    day = short_day(limit.ends)
     if limit.late:
         days = ngettext("已超过%(n)s天", "已超过%(n)s天", -limit.days_left) % {"n": -limit.days_left}
         return _("应于%(day)s前公开") % {"day": day} + " · " + days, "danger"
