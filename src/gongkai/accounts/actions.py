@@ -16,6 +16,7 @@ from gongkai.accounts.models import ADMINISTRATORS, Appointment, Duty
 from gongkai.accounts.queries import appointments_of, everywhere, unended
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused, lock
 
 
@@ -178,5 +179,5 @@ def _check_password(password: str, user: User | None = None) -> None:
 
 def _only(duties: set[Duty], by: Actor) -> None:
     if by.duty not in duties and by.duty != "system":
-        names = "、".join(str(duty.label) for duty in duties)
+        names = listed(duty.label for duty in duties)
         raise Refused(_("此项须由%(duties)s办理。") % {"duties": names})

@@ -11,6 +11,7 @@ from lxml import etree
 
 from gongkai.foundation.file_spread import is_spread_out
 from gongkai.foundation.file_texts import BROKEN, Unreadable, decoded, text_of
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
 
 MOST_MEMBERS = 5_000
@@ -110,7 +111,7 @@ def _kind_of(name: str, content: bytes) -> FileKind:
 
 
 def _not_kept() -> str:
-    kinds = "、".join(sorted(EXTENSIONS))
+    kinds = listed(sorted(EXTENSIONS))
     return str(_("不是可以上传的文件类型。请转换为以下类型之一后重新上传：%(kinds)s。") % {"kinds": kinds})
 
 

@@ -23,6 +23,7 @@ from gongkai.foundation.moment import now
 from gongkai.foundation.scanning import OPENABLE, Answer, ScanState, scan_content
 from gongkai.foundation.sm3 import sm3_hex
 from gongkai.foundation.uploading import NotTaken, too_large
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
 
 LONGEST_NAME = 100
@@ -127,7 +128,7 @@ def read_upload(
     content = _read(uploaded, name)
     opened = examine(name, content)
     if opened.kind not in kinds:
-        wanted = "、".join(kind.value for kind in FileKind if kind in kinds)
+        wanted = listed(kind.value for kind in FileKind if kind in kinds)
         raise Refused(
             _("“%(name)s”：此处只收以下类型的文件：%(wanted)s。") % {"name": name, "wanted": wanted}
         )

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.foundation.ledger import Actor, Entry, history_of, record
 from gongkai.foundation.sealed import SealedTextField
 from gongkai.foundation.sm3 import sm3_hex
+from gongkai.foundation.wording import listed
 
 LONGEST_TOLD = 200
 # What the ground floor itself writes into the ledger.
@@ -45,7 +46,7 @@ class Stale(Refused):
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = list(entries)
-        who = "、".join(dict.fromkeys(entry.actor_name for entry in self.entries)) or "—"
+        who = listed(dict.fromkeys(entry.actor_name for entry in self.entries)) or "—"
         super().__init__(
             _("您打开本页之后，%(who)s已对这条记录作了处理。您填写的内容没有覆盖对方的处理；请核对后再提交。")
             % {"who": who}
@@ -166,7 +167,7 @@ class Workflow:
 
     def _missing_duty(self, step: Transition) -> str:
         labels = {choice.value: str(choice.label) for choice in self.duties}
-        names = "、".join(labels[duty] for duty in sorted(step.duties) if duty in labels)
+        names = listed(labels[duty] for duty in sorted(step.duties) if duty in labels)
         return str(_("“%(act)s”须由本机关的%(duties)s办理。") % {"act": step.label, "duties": names})
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.moment import now
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Subject
 from gongkai.interpretation.workflow import Channel, Form
 
@@ -39,7 +40,7 @@ class Plan(Subject):
     @property
     def channel_labels(self) -> str:
         """The channels in words."""
-        return "、".join(str(Channel(one).label) for one in self.channels)
+        return listed(Channel(one).label for one in self.channels)
 
 
 class Interpretation(Subject):

@@ -15,6 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty, present_appointment
+from gongkai.foundation.wording import listed
 
 CHOSEN = "appointment"
 SEEN, SEEN_EVERY_SECONDS = "seen", 5 * 60
@@ -73,7 +74,7 @@ def duty_required(*duties: Duty) -> Callable[[View], View]:
             if request.actor is None:
                 raise PermissionDenied(_("您目前没有任何岗位，请联系安全管理员授权。"))
             if duties and request.actor.duty not in duties:
-                names = "、".join(str(duty.label) for duty in duties)
+                names = listed(duty.label for duty in duties)
                 raise PermissionDenied(_("此页供%(duties)s使用，请切换岗位。") % {"duties": names})
             return view(request, *args, **kwargs)
 

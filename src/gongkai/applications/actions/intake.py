@@ -24,6 +24,7 @@ from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.numbering import next_number
 from gongkai.foundation.sealed import keyed_digest
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
 from gongkai.law.clock import Event
 from gongkai.law.receipt import NotYetReceived, receipt_date
@@ -239,4 +240,4 @@ def _refuse_incomplete(particulars: Particulars) -> None:
         _("所需信息的名称、文号或者其他特征描述"): particulars.description,
     }
     if missing := [label for label, value in said.items() if not value.strip()]:
-        raise Refused(_("申请还缺少：%(what)s。") % {"what": "、".join(missing)}, cite="regulation-2019:29")
+        raise Refused(_("申请还缺少：%(what)s。") % {"what": listed(missing)}, cite="regulation-2019:29")

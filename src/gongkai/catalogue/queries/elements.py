@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Column, Element, ItemKind
 from gongkai.catalogue.queries.board import in_scope, makes_rules
+from gongkai.foundation.wording import listed
 from gongkai.law.periods import period_rule
 from gongkai.organs.queries import Organ
 
@@ -74,10 +75,10 @@ def column_takes(column: Column, organ: Organ, kind: str, on: date) -> str | Non
         return _("规章只能由省级和设区的市级人民政府制定，本机关的文件请选择“行政规范性文件”。")
     owners = list(column.owners.all())
     if owners and organ not in owners:
-        names = "、".join(owner.short_name for owner in owners)
+        names = listed(owner.short_name for owner in owners)
         return _("“%(name)s”由%(owners)s负责发布，请另选栏目。") % {"name": column.name, "owners": names}
     if column.kinds and kind not in column.kinds:
-        allowed = "、".join(str(ItemKind(one).label) for one in column.kinds)
+        allowed = listed(ItemKind(one).label for one in column.kinds)
         return _("“%(name)s”只发布以下类别的信息：%(kinds)s。") % {"name": column.name, "kinds": allowed}
     return None
 

@@ -13,6 +13,7 @@ from gongkai.catalogue.queries.fields import GrassrootsField, field_named_in, gr
 from gongkai.catalogue.queries.layout import HEADINGS
 from gongkai.catalogue.queries.standard_rows import NAMES, Problem, RowReader, StandardRow, Values
 from gongkai.catalogue.queries.workbooks import Grid, read_workbook
+from gongkai.foundation.wording import listed
 
 HEADER_WITHIN = 15  # rows from the top; above it stand a title and perhaps a date
 
@@ -68,7 +69,7 @@ def _sheet(grid: Grid, chosen: GrassrootsField | None) -> StandardSheet:
     found = chosen or field_named_in(grid.name) or field_named_in(title)
     missing = [one.name for one in HEADINGS if one.is_needed and one.key not in columns]
     if missing:
-        names = "、".join(missing)
+        names = listed(missing)
         return _unread(
             grid, _("缺少这些列：%(names)s。请按标准表头补齐后重新选择。") % {"names": names}, found
         )

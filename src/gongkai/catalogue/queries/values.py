@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Element, ElementKind
+from gongkai.foundation.wording import listed
 
 LONGEST = {ElementKind.LONG_TEXT: 5000}
 LONGEST_TEXT = 500
@@ -43,7 +44,7 @@ def canonical(element: Element, written: Any) -> str:
         case ElementKind.YES_NO:
             return _yes_or_no(text)
         case ElementKind.CHOICE if text not in element.choices:
-            raise UnreadableValue(_("只能填写：%(choices)s。") % {"choices": "、".join(element.choices)})
+            raise UnreadableValue(_("只能填写：%(choices)s。") % {"choices": listed(element.choices)})
         case ElementKind.URL:
             return _address(text)
     longest = LONGEST.get(ElementKind(element.kind), LONGEST_TEXT)

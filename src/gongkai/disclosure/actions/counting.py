@@ -24,6 +24,7 @@ from gongkai.disclosure.models import (
 )
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
 from gongkai.organs.queries import Organ, organ
 
@@ -180,6 +181,6 @@ def _versions_with_their_ends() -> Any:
 
 def _own_organ(by: Actor, duties: set[Duty]) -> Organ:
     if by.duty not in duties or by.organ_id is None:
-        names = "、".join(str(duty.label) for duty in sorted(duties))
+        names = listed(duty.label for duty in sorted(duties))
         raise Refused(_("由本机关的%(duties)s办理。") % {"duties": names})
     return organ(by.organ_id)

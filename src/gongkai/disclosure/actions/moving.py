@@ -11,6 +11,7 @@ from gongkai.disclosure.models import InformationItem, Review
 from gongkai.disclosure.workflow import WORKFLOW, Result, Step
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused, lock
 from gongkai.screening.queries import text_findings
 
@@ -87,6 +88,6 @@ def told_to_public(text: str, refusal: Any) -> str:
     text = required(text, refusal)
     if kinds := dict.fromkeys(one.name for one in text_findings(text, label="") if one.blocks):
         raise Refused(
-            _("这段话会向社会显示，其中有不得公开的内容（%(kinds)s），请改写。") % {"kinds": "、".join(kinds)}
+            _("这段话会向社会显示，其中有不得公开的内容（%(kinds)s），请改写。") % {"kinds": listed(kinds)}
         )
     return text

@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from gongkai.catalogue.queries import Audience, Element, ElementKind
 from gongkai.catalogue.queries.values import UnreadableValue, canonical
 from gongkai.disclosure.models import Sheet
+from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
 
 LONGEST_TABLE, HEADER_WITHIN, TOLD_PROBLEMS = 20_000, 12, 200
@@ -57,7 +58,7 @@ def read_table(name: str, content: bytes, elements: Sequence[Element]) -> ReadTa
         if (found := _header(rows, elements)) is not None:
             notes = [_("读取的是工作表“%(title)s”。") % {"title": title}] if title else []
             return _checked(rows, *found, elements, notes + skipped)
-    wanted = "、".join(element.name for element in elements)
+    wanted = listed(element.name for element in elements)
     raise Refused(_("没有找到表头。表格的前几行中应有一行列名：%(wanted)s。") % {"wanted": wanted})
 
 
@@ -154,7 +155,7 @@ def _checked(
         str(cell) for column, cell in enumerate(rows[at]) if str(cell).strip() and column not in columns
     ]
     if unknown := [one for one in unknown if _plain(one) != "序号"]:
-        notes.append(_("以下列不在栏目要素中，没有读取：%(names)s。") % {"names": "、".join(unknown)})
+        notes.append(_("以下列不在栏目要素中，没有读取：%(names)s。") % {"names": listed(unknown)})
     kept = []
     for number, row in enumerate(rows[at + 1 :], start=at + 2):
         if not any(str(row[column]).strip() for column in columns if column < len(row)):

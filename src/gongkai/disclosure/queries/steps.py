@@ -18,6 +18,7 @@ from gongkai.disclosure.models import InformationItem, Route, RouteStep
 from gongkai.disclosure.workflow import DEFAULT_STEPS, DUTY_OF, LOOKS, OBLIGATORY, STEP_OF, State, Step
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import listed
 from gongkai.law.workdays import WorkCalendar
 from gongkai.organs.queries import Organ, superior_of
 
@@ -141,7 +142,7 @@ def route_problems(organ: Organ | None, plans: Iterable[StepPlan]) -> list[str]:
     if len(set(steps)) < len(steps):
         problems.append(_("同一环节只能设置一次。"))
     if missing := [str(step.label) for step in Step if step in OBLIGATORY and step not in steps]:
-        problems.append(_("流程中必须有：%(steps)s。") % {"steps": "、".join(missing)})
+        problems.append(_("流程中必须有：%(steps)s。") % {"steps": listed(missing)})
     if any(plan.limit_days < 1 for plan in plans):
         problems.append(_("每个环节的办理期限至少为1个工作日。"))
     if any(plan.deputy_id and plan.deputy_id in (plan.owner_id, None) for plan in plans):

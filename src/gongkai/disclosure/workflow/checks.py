@@ -23,6 +23,7 @@ from gongkai.disclosure.workflow.states import (
 from gongkai.foundation.files import reasons_not_servable
 from gongkai.foundation.ledger import Actor, history_of
 from gongkai.foundation.moment import now, today
+from gongkai.foundation.wording import listed
 
 # Whoever did one of these to a version is among its authors.
 AUTHORING = (
@@ -42,7 +43,7 @@ def complete(item: Any, by: Actor) -> Any:
     required = REQUIRED if item.needs_text else [name for name in REQUIRED if name != "body"]
     missing = [str(item._meta.get_field(name).verbose_name) for name in required if not getattr(item, name)]
     if missing:
-        return _("还没有填写：%(fields)s。请补充后再报送。") % {"fields": "、".join(missing)}
+        return _("还没有填写：%(fields)s。请补充后再报送。") % {"fields": listed(missing)}
     if item.formed_on > today():
         return _("成文日期晚于今天，请核对。")
     return "".join(item.element_gaps()) or None
@@ -114,7 +115,7 @@ def assigned(item: Any, by: Actor) -> Any:
     names = [one.get_full_name() or one.get_username() for one in (named.owner, named.deputy) if one]
     return _("“%(step)s”环节指定由%(people)s办理。人员有变动的，请公开工作机构负责人调整审核流程。") % {
         "step": named.get_step_display(),
-        "people": "、".join(names),
+        "people": listed(names),
     }
 
 
@@ -149,7 +150,7 @@ def reviewed_as_it_is(item: Any, by: Actor) -> Any:
     passed = item.passed_reviews()
     missing = [str(step.label) for step in item.required_steps() if step not in passed]
     if missing:
-        return _("缺少对现有内容的%(steps)s记录，不得公开。") % {"steps": "、".join(missing)}
+        return _("缺少对现有内容的%(steps)s记录，不得公开。") % {"steps": listed(missing)}
     if item.attribute == Attribute.PROACTIVE and passed[Step.CONFIDENTIALITY].result not in OPENING:
         return _("保密审查结论不是“可以公开”或者“区分处理后公开”，不得公开。")
     return None
@@ -175,13 +176,13 @@ def _unanswered(item: Any, answered: set[str]) -> Any:
         return "".join(waiting)
     found = item.findings()
     if found.pending:
-        return _("%(places)s正在检查，请稍候再办理。") % {"places": "、".join(found.pending)}
+        return _("%(places)s正在检查，请稍候再办理。") % {"places": listed(found.pending)}
     left = [one for one in found.blocking() if one.fingerprint not in answered]
     if not left:
         return None
     return _("发现%(count)s处不得公开的内容：%(places)s等。请遮盖；确需保留的，写明理由。") % {
         "count": len(left),
-        "places": "、".join(dict.fromkeys(f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS])),
+        "places": listed(dict.fromkeys(f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS])),
     }
 
 
@@ -200,7 +201,7 @@ def agreed_by_all(item: Any, by: Actor) -> Any:
     if not open_:
         return None
     return _("共同制作机关尚未同意公开现有内容：%(organs)s。") % {
-        "organs": "、".join(one.organ.name for one in open_)
+        "organs": listed(one.organ.name for one in open_)
     }
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.queries import in_scope
+from gongkai.foundation import wording
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock, told
@@ -126,9 +127,9 @@ def _unfit_organs(obligation: Obligation, listed: Collection[Organ]) -> list[str
     unmeant = [one.name for one in listed if not in_scope(obligation.column, one)]
     reasons = []
     if outside:
-        reasons.append(_("以下机关不属于主管机关的下级：%(names)s。") % {"names": "、".join(outside)})
+        reasons.append(_("以下机关不属于主管机关的下级：%(names)s。") % {"names": wording.listed(outside)})
     if unmeant:
-        reasons.append(_("栏目不适用于以下机关：%(names)s。") % {"names": "、".join(unmeant)})
+        reasons.append(_("栏目不适用于以下机关：%(names)s。") % {"names": wording.listed(unmeant)})
     return reasons
 
 

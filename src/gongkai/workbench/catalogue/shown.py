@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.queries import Column, ItemKind, column, time_limits
+from gongkai.foundation.wording import listed
 
 
 def shown_column(request: Any, code: str) -> Column:
@@ -23,7 +24,7 @@ def shown_column(request: Any, code: str) -> Column:
 
 def told_of(column: Column, owners: list[str]) -> list[tuple[Any, Any]]:
     """The facts of a column as pairs of label and value."""
-    kinds = "、".join(str(ItemKind(kind).label) for kind in column.kinds)
+    kinds = listed(ItemKind(kind).label for kind in column.kinds)
     scope = column.organ.name if column.organ else column.get_scope_display()
     return [
         (_("说明"), column.description),
@@ -31,7 +32,7 @@ def told_of(column: Column, owners: list[str]) -> list[tuple[Any, Any]]:
         (_("上级栏目"), column.parent.name if column.parent else ""),
         (_("公开依据"), column.basis),
         (_("适用机关"), scope),
-        (_("责任机关"), "、".join(owners) or _("适用范围内的每个机关")),
+        (_("责任机关"), listed(owners) or _("适用范围内的每个机关")),
         (_("填写方式"), column.get_shape_display()),
         (_("可以发布的信息类别"), kinds or _("各类信息")),
         (_("更新周期"), column.get_update_interval_display()),

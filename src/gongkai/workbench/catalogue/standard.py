@@ -18,6 +18,7 @@ from gongkai.catalogue import actions, queries
 from gongkai.catalogue.documents import standard_catalogue
 from gongkai.catalogue.queries import GrassrootsField, Origin, StandardEntry
 from gongkai.disclosure.queries import DUTIES
+from gongkai.foundation.wording import listed
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 
@@ -160,10 +161,10 @@ def _facts(entry: StandardEntry) -> list[tuple[Any, Any]]:
         (_("公开时限"), entry.time_limit),
         (_("按此计算"), counted),
         (_("公开主体"), entry.subject),
-        (_("公开渠道和载体"), "、".join(queries.channel_label(one) for one in entry.channels)),
-        (_("公开对象"), "、".join(audience)),
+        (_("公开渠道和载体"), listed(queries.channel_label(one) for one in entry.channels)),
+        (_("公开对象"), listed(audience)),
         (_("公开方式"), entry.get_method_display()),
-        (_("公开层级"), "、".join(levels)),
+        (_("公开层级"), listed(levels)),
         (_("版本"), entry.edition),
     ]
 

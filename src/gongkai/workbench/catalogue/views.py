@@ -12,6 +12,7 @@ from gongkai.catalogue import queries
 from gongkai.catalogue.queries import Column
 from gongkai.disclosure.queries import DUTIES, counts_at_work, public_totals
 from gongkai.foundation.ledger import history_of
+from gongkai.foundation.wording import listed
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.catalogue.shown import shown_column, told_of
 
@@ -35,7 +36,7 @@ def columns(request: Any) -> HttpResponse:
 
     def shown(one: Column, is_lower: bool) -> ShownColumn:
         own = [one.organ.short_name] if one.organ else []
-        owners = "、".join(named.get(one.pk, own))
+        owners = listed(named.get(one.pk, own))
         return ShownColumn(one, is_lower, public.get(one.pk, 0), at_work.get(one.pk, 0), owners)
 
     blocks = [

@@ -26,6 +26,7 @@ from gongkai.catalogue.queries import (
 from gongkai.catalogue.queries.values import UnreadableValue, canonical
 from gongkai.disclosure.queries import InformationItem
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import listed
 from gongkai.organs.queries import Organ, existing_on
 
 PREFIX = "element-"
@@ -117,7 +118,7 @@ def asked_of(form: Any, item: InformationItem | None, organ: Organ) -> Asked:
     return Asked(
         column,
         fields,
-        kinds="、".join(str(ItemKind(one).label) for one in column.kinds),
+        kinds=listed(ItemKind(one).label for one in column.kinds),
         against=column_takes(column, organ, kind, today()) or "",
         organs=tuple(existing_on(today()).values_list("name", flat=True)) if names_organ else (),
         sheet=sheet,

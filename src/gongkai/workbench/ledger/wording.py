@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import Entry
 from gongkai.foundation.templatetags.shown import verb_labels
+from gongkai.foundation.wording import listed
 
 NOTHING = "—"
 DUTIES = dict(Duty.choices)
@@ -83,7 +84,7 @@ def _value(field: Field[Any, Any] | None, value: Any) -> str:
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(_value(None, one) for one in value)
+        return listed(_value(None, one) for one in value)
     if isinstance(value, dict):
         return "；".join(f"{name}：{_value(None, one)}" for name, one in value.items())
     if isinstance(value, str) and "T" in value and (moment := parse_datetime(value)):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import GENERAL_PERIOD, all_columns, time_limits
 from gongkai.foundation.fields import DayField
+from gongkai.foundation.wording import listed
 from gongkai.law.periods import period_rule
 from gongkai.obligations.queries import Cycle, DueRule, Filters, Group, Obligation, Reach, Status, items_for
 from gongkai.obligations.workflow import REMIND_BEFORE
@@ -183,7 +184,7 @@ class ObligationForm(forms.Form):
                 unknown.append(name)
         if unknown:
             raise ValidationError(
-                _("没有找到以下机关，或者名称不唯一：%(names)s。") % {"names": "、".join(unknown)}
+                _("没有找到以下机关，或者名称不唯一：%(names)s。") % {"names": listed(unknown)}
             )
         return list(dict.fromkeys(found))
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai.foundation import wording
 from gongkai.foundation.moment import today
 from gongkai.law.periods import period_rule
 from gongkai.law.rulebook import UnknownSource, citation, rule
@@ -124,7 +125,7 @@ def reach_words(obligation: Obligation, listed: int) -> str:
     narrowed = [str(Level(one).label) for one in obligation.levels]
     narrowed += [str(Kind(one).label) for one in obligation.kinds]
     told = _("%(organ)s及其下级") % {"organ": obligation.top.short_name}
-    return told + (f"（{'、'.join(narrowed)}）" if narrowed else "")
+    return told + (f"（{wording.listed(narrowed)}）" if narrowed else "")
 
 
 def basis_words(basis: str) -> str:
