@@ -1,6 +1,7 @@
 """Days, lists and labels in the reader's language."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from django.template import engines
@@ -54,3 +55,22 @@ def test_a_list_is_joined_as_its_reader_joins_it(language, told):
 def test_a_label_is_the_one_that_its_reader_understands_if_there_is_one(language, en, told):
     with override(language):
         assert wording.spoken("预算", en) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "gist"), [("zh-hans", "预算", "公开"), ("en", "Budget", "Publish")]
+)
+def test_the_laws_data_is_told_in_the_readers_language(language, label, gist):
+    thing = SimpleNamespace(zh="预算", en="Budget", gist_zh="公开", gist_en="Publish")
+    with override(language):
+        page = engines["django"].from_string('{% load ui %}{{ thing|in_words }} {{ thing|in_words:"gist" }}')
+        assert page.render({"thing": thing}) == f"{label} {gist}"
+
+
+def test_an_article_is_cited_in_the_readers_language():
+    page = engines["django"].from_string('{% load ui %}{% cite "regulation-2019:36(4)" %}')
+    with override("en"):
+        english = page.render()
+
+    assert "Regulation on Open Government Information (2019 revision), art. 36, item 4" in english
+    assert "《中华人民共和国政府信息公开条例》第三十六条第（四）项" in page.render()

@@ -119,6 +119,20 @@ def test_a_citation_is_printed_as_the_law_is_cited(cite, label):
     assert citation(cite).label == label
 
 
+@pytest.mark.parametrize(
+    ("cite", "label"),
+    [
+        ("regulation-2019:36(4)", "Regulation on Open Government Information (2019 revision), art. 36, item 4"),
+        ("regulation-2019:16¶2", "Regulation on Open Government Information (2019 revision), art. 16, para. 2"),
+        ("regulation-2019:21.A.3", "Regulation on Open Government Information (2019 revision), art. 21"),
+        ("budget-law-2014:14", "Budget Law, art. 14"),
+        ("budget-law-2014", "Budget Law"),
+    ],
+)
+def test_a_citation_is_printed_in_english_too(cite, label):
+    assert citation(cite).label_en == label
+
+
 def test_an_unknown_source_is_refused():
     with pytest.raises(UnknownSource, match=re.escape("law/sources.yaml")):
         citation("regulation-1998:3")

@@ -25,6 +25,12 @@ def spoken(zh: str, en: str) -> str:
     return en if en and in_english() else zh
 
 
+def in_words(thing: Any, name: str = "") -> str:
+    """What the law's data says of a thing in both languages: its ``zh`` and ``en``, or ``<name>_zh`` and ``<name>_en``."""
+    stem = f"{name}_" if name else ""
+    return spoken(getattr(thing, f"{stem}zh"), getattr(thing, f"{stem}en"))
+
+
 def listed(parts: Iterable[Any], name: str = "") -> str:
     """甲、乙、丙 or A, B, C; with a ``name``, that attribute of each."""
     return (", " if in_english() else "、").join(str(getattr(one, name) if name else one) for one in parts)

@@ -56,6 +56,7 @@ class Citation:
     number: str
     article: str
     label: str
+    label_en: str
 
 
 def read_yaml(path: Path) -> Any:
@@ -80,7 +81,8 @@ def citation(cite: str) -> Citation:
     except KeyError:
         raise UnknownSource(f"{cite}: no instrument {key!r} in law/sources.yaml. Add it there.") from None
     tail = article_label(article) if article else f"（{source.number}）"
-    return Citation(key, source.title, source.number, article, _book(source.title) + tail)
+    english = f"{source.title_en}, {article_label_en(article)}" if article else source.title_en
+    return Citation(key, source.title, source.number, article, _book(source.title) + tail, english)
 
 
 def article_label(article: str) -> str:
@@ -99,6 +101,21 @@ def article_label(article: str) -> str:
     if item:
         text += f"第（{chinese_number(int(item))}）项"
     return text
+
+
+def article_label_en(article: str) -> str:
+    """``33`` → art. 33, ``16¶2`` → art. 16, para. 2; ``36(4)`` and ``20.1`` are items; anything unusual stays."""
+    match = _ARTICLE.fullmatch(article)
+    if match is None:
+        return article
+    number, paragraph, item = match["article"], match["paragraph"], match["dotted"] or match["first"]
+    if match["second"]:
+        paragraph, item = match["first"], match["second"]
+    if match["part"]:
+        item = None  # as in article_label
+    return (
+        f"art. {number}" + (f", para. {paragraph}" if paragraph else "") + (f", item {item}" if item else "")
+    )
 
 
 def chinese_number(number: int) -> str:

@@ -16,6 +16,7 @@ from gongkai.annual_reports.queries.reports import SECTION_TEXTS, previous_repor
 from gongkai.annual_reports.workflow import State
 from gongkai.foundation.moment import today
 from gongkai.foundation.sm3 import sm3_hex
+from gongkai.foundation.wording import in_words
 from gongkai.law.reports import Cell, Evaluation, Finding, Form, convert, evaluate, form
 from gongkai.organs.queries import Kind, Level, Organ
 from gongkai.reading.reader import read
@@ -121,7 +122,7 @@ def _told_in_text(report: AnnualReport, of_form: Form) -> dict[str, Number | Non
     """The figures that the written sections tell of the tables (B-59), read as in anybody's report."""
     written = [report.title]
     for section in of_form.sections:
-        written.append(f"{section.number}、{section.label.zh}")
+        written.append(f"{section.number}、{in_words(section.label)}")
         written += [getattr(report, name) for name in SECTION_TEXTS.get(section.number, ())]
     told = read("\n".join(written)).told
     return {key: figure.value for key, figure in told.items() if key in of_form.narrative}
@@ -201,5 +202,5 @@ def _outdated(report: AnnualReport) -> list[str]:
 
 def _named(report: AnnualReport, addresses: list[str]) -> str:
     cells = form(report.form).cells
-    named = "；".join(cells[address].label.zh for address in addresses[:NAMED])
+    named = "；".join(in_words(cells[address].label) for address in addresses[:NAMED])
     return named if len(addresses) <= NAMED else _("%(cells)s等") % {"cells": named}

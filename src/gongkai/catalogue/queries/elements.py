@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Column, Element, ItemKind
 from gongkai.catalogue.queries.board import in_scope, makes_rules
-from gongkai.foundation.wording import listed
+from gongkai.foundation.wording import in_words, listed
 from gongkai.law.periods import period_rule
 from gongkai.organs.queries import Organ
 
@@ -46,7 +46,7 @@ def period_name(column: Column, kind: str) -> str:
 
 def time_limits() -> list[tuple[str, str]]:
     """The special time limits that a column may name: the period of the law and what it is called."""
-    return [(name, period_rule(name).label.zh) for name in dict.fromkeys(PERIODS.values())]
+    return [(name, in_words(period_rule(name).label)) for name in dict.fromkeys(PERIODS.values())]
 
 
 def known_values(column_id: int, organ: Organ) -> dict[str, str]:

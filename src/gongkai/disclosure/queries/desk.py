@@ -13,6 +13,7 @@ from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
 from gongkai.disclosure.workflow import Result, State
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import in_words
 from gongkai.law.exemptions import exemptions
 
 DUTIES = (
@@ -101,4 +102,4 @@ def last_remarks(item: InformationItem) -> Any:
 
 def grounds() -> list[tuple[str, str]]:
     """The grounds on which the law of today lets information be kept back (arts. 14-16): code and wording."""
-    return [(ground.code, ground.label_zh) for ground in exemptions(today())]
+    return [(ground.code, in_words(ground, "label")) for ground in exemptions(today())]

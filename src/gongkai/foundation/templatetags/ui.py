@@ -29,11 +29,12 @@ from gongkai.foundation.templatetags.shown import (
     moment,
 )
 from gongkai.foundation.todo import Todo
-from gongkai.foundation.wording import listed, spoken
+from gongkai.foundation.wording import in_words, listed, spoken
 from gongkai.law.rulebook import Version, citation
 
 register = template.Library()
 register.filter("listed", listed)
+register.filter("in_words", in_words)
 TONES = ("calm", "good", "info", "warning", "danger")
 Pair = tuple[Any, Any]
 
@@ -61,8 +62,13 @@ def deadline_tag(clock: Any) -> dict[str, Any]:
 def cite(source: str | Version) -> dict[str, Any]:
     """{% cite "regulation-2019:33" %}: the article as a small note; a Version of a rule adds what it says in a line."""
     if isinstance(source, str):
-        return {"citation": citation(source), "gist": ""}
-    return {"citation": citation(source.cite), "gist": spoken(source.gist_zh, source.gist_en)}
+        return {"label": _article(source), "gist": ""}
+    return {"label": _article(source.cite), "gist": in_words(source, "gist")}
+
+
+def _article(cite: str) -> str:
+    told = citation(cite)
+    return spoken(told.label, told.label_en)
 
 
 @register.inclusion_tag("ui/timeline.html")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual_reports import queries
 from gongkai.annual_reports.documents import figure
+from gongkai.foundation.wording import in_words
 from gongkai.law.reports import Cell, Finding, Form
 
 _FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -33,10 +34,10 @@ class FigureField(forms.CharField):
     }
 
     def __init__(self, cell: Cell, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=30, label=cell.label.zh, **kwargs)
+        super().__init__(required=False, max_length=30, label=in_words(cell.label), **kwargs)
         self.cell = cell
         mode = "decimal" if cell.kind == "amount" else "numeric"
-        attributes = {"inputmode": mode, "autocomplete": "off", "aria-label": cell.label.zh}
+        attributes = {"inputmode": mode, "autocomplete": "off", "aria-label": in_words(cell.label)}
         self.widget.attrs.update(attributes)
 
     def to_python(self, value: Any) -> Any:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.applications import queries
 from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import in_words
 from gongkai.law.clock import PARTIES
 from gongkai.law.replies import ReplyKind
 
@@ -155,7 +156,7 @@ class ReplyForm(ActForm):
         if kind.outcome == "partial":
             self.fields["withheld"] = forms.MultipleChoiceField(
                 label=_("不予提供的部分属于"),
-                choices=[(one.code, one.label_zh) for one in queries.may_be_withheld()],
+                choices=[(one.code, in_words(one, "label")) for one in queries.may_be_withheld()],
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("区分处理的申请在年度报告中只计入“部分公开”一次。"),
             )
@@ -176,7 +177,7 @@ class ReplyForm(ActForm):
         by_file = need.field == "information"
         help_text = _("写在这里，或者在下面上传文件。") if by_file else ""
         area = forms.Textarea(attrs=LONG)
-        return forms.CharField(label=need.zh, widget=area, required=not by_file, help_text=help_text)
+        return forms.CharField(label=in_words(need), widget=area, required=not by_file, help_text=help_text)
 
     def told(self) -> dict[str, Any]:
         """What the act is given."""

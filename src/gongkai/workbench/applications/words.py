@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.applications import queries
 from gongkai.applications.queries import Application, State
 from gongkai.foundation.sealed import mask_email, mask_identity, mask_name, mask_phone
+from gongkai.foundation.wording import in_words
 from gongkai.law.clock import Clock
 from gongkai.law.replies import outcome, reply_kind
 from gongkai.law.rulebook import Version, rule
@@ -88,7 +89,7 @@ def asked_facts(application: Application) -> list[tuple[Any, Any]]:
         (_("到达日期"), application.office_received_on),
         (_("双方确认日期"), application.confirmed_on),
         (_("收到申请之日"), application.received_on),
-        (_("办理结果"), outcome(application.outcome).label_zh if application.outcome else ""),
+        (_("办理结果"), in_words(outcome(application.outcome), "label") if application.outcome else ""),
         (_("办结日期"), application.closed_on),
     ]
 
@@ -136,8 +137,13 @@ def shown_reply(application: Application) -> ShownReply | None:
     if given is None:
         return None
     kind, kept = reply_kind(given.kind), json.loads(given.contents)
-    parts = [(need.zh, kept["parts"].get(need.field, "")) for need in kind.must_contain]
-    withheld = [reply_kind(code).label_zh for code in kept["withheld"]]
+    parts = [(in_words(need), kept["parts"].get(need.field, "")) for need in kind.must_contain]
+    withheld = [in_words(reply_kind(code), "label") for code in kept["withheld"]]
     return ShownReply(
-        kind.label_zh, outcome(given.outcome).label_zh, kind.cite, parts, withheld, kept.get("finding", "")
+        in_words(kind, "label"),
+        in_words(outcome(given.outcome), "label"),
+        kind.cite,
+        parts,
+        withheld,
+        kept.get("finding", ""),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import GENERAL_PERIOD, all_columns, time_limits
 from gongkai.foundation.fields import DayField
-from gongkai.foundation.wording import listed
+from gongkai.foundation.wording import in_words, listed
 from gongkai.law.periods import period_rule
 from gongkai.obligations.queries import Cycle, DueRule, Filters, Group, Obligation, Reach, Status, items_for
 from gongkai.obligations.workflow import REMIND_BEFORE
@@ -164,7 +164,7 @@ class ObligationForm(forms.Form):
         self.keeper, self.present = keeper, present
         columns = all_columns().filter(takes_items=True)
         self.fields["column"].queryset = columns  # type: ignore[attr-defined]
-        general = (GENERAL_PERIOD, period_rule(GENERAL_PERIOD).label.zh)
+        general = (GENERAL_PERIOD, in_words(period_rule(GENERAL_PERIOD).label))
         self.fields["law"].choices = [("", _("请选择")), *dict([general, *time_limits()]).items()]  # type: ignore[attr-defined]
         if present is not None:
             self._only_changeable(present)

@@ -109,10 +109,14 @@ def due_words(obligation: Obligation) -> str:
             return _("本期结束后%(n)s日内") % {"n": obligation.due_days}
         case DueRule.LAW_DATE:
             named = rule(obligation.law)
-            told = {"law": named.label.zh, **named.latest.value}
+            told = {"law": wording.in_words(named.label), **named.latest.value}
             return _("%(law)s：%(month)s月%(day)s日前") % told
     law = period_rule(obligation.law)
-    told = {"n": law.latest.value, "law": law.label.zh, "event": obligation.event_name or _("开始之日")}
+    told = {
+        "n": law.latest.value,
+        "law": wording.in_words(law.label),
+        "event": obligation.event_name or _("开始之日"),
+    }
     if law.unit == "working_day":
         return _("自%(event)s起%(n)s个工作日内（%(law)s）") % told
     return _("自%(event)s起%(n)s日内（%(law)s）") % told
@@ -136,7 +140,8 @@ def basis_words(basis: str) -> str:
         told = citation(basis)
     except (UnknownSource, ValueError):
         return basis
-    return f"《{told.title}》{told.label}" if told.title not in told.label else told.label
+    chinese = f"《{told.title}》{told.label}" if told.title not in told.label else told.label
+    return wording.spoken(chinese, told.label_en)
 
 
 def facts_of(owing: Owing) -> list[tuple[str, Any]]:
