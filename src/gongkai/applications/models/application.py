@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.applications.models.asked import ApplicantKind, Channel, DeliveryWay, IdentityKind, SupplyForm
 from gongkai.applications.workflow import OPEN, State
@@ -134,7 +135,7 @@ class ApplicationEvent(models.Model):
         "applications.Consultation", models.PROTECT, null=True, blank=True, related_name="events"
     )
     days = models.PositiveSmallIntegerField(_("工作日数"), null=True, blank=True)
-    until = models.DateField(_("截止日期"), null=True, blank=True)
+    until = models.DateField(pgettext_lazy("term", "截止日期"), null=True, blank=True)
     justified = models.BooleanField(_("逾期有正当理由"), default=False)
 
     class Meta:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.obligations.models.owings import Owing
 
@@ -32,7 +33,7 @@ class Reminder(models.Model):
     read_by = models.CharField(_("阅读人"), max_length=100, blank=True)
 
     class Meta:
-        verbose_name = _("提醒")
+        verbose_name = pgettext_lazy("obligation", "提醒")
         ordering = ["-made_on", "-pk"]
         constraints = [
             models.UniqueConstraint(
