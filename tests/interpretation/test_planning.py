@@ -166,11 +166,13 @@ def test_each_head_interprets_once_a_year_and_who_has_not_is_listed(staff):
     deputy = builders.policy(staff, title="由副职解读的办法")
     builders.interpretation(deputy, staff, by_head=False, drafting_organ_id=city.pk)
     builders.released(deputy, staff)
-    organs = queries.organs_under(city)
 
-    assert queries.heads_without(organs, 2026) == [city]
-    assert queries.heads_without(organs, 2025) == [city, bureau]
-    assert queries.heads_without(organs, 2015) == []
+    def counted(year):
+        return {organ: organ.told for organ in queries.heads(city, year)}
+
+    assert counted(2026) == {city: 0, bureau: 1}
+    assert counted(2025) == {city: 0, bureau: 0}
+    assert [queries.heads_needed(year) for year in (2026, 2015)] == [1, 0]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def tie_interpretation(
     by_keeper(by, item.organ_id)
     can_be_interpreted(policy)
     _fit(policy, item, by)
-    _fits_plan(policy, plan)
+    _fits_plan(policy, plan, by)
     fields = {"drafting_organ_id": policy.organ_id} | _checked(details)
     if missing := {"form", "interpreter_name", "interpreter_post"} - set(fields):
         raise TypeError(f"an interpretation needs {sorted(missing)}")
@@ -139,10 +139,10 @@ def _fit(policy: InformationItem, item: InformationItem, by: Actor) -> None:
             raise Refused(_("文件还没有公开，解读须与文件一并审签；请关联尚未报送的解读稿。"), cite=CITE)
 
 
-def _fits_plan(policy: InformationItem, plan: Plan | None) -> None:
+def _fits_plan(policy: InformationItem, plan: Plan | None, by: Actor) -> None:
     if plan is None:
         return
-    if plan.policy_id != policy.pk or plan.dropped_reason:
+    if policy.organ_id != by.organ_id or plan.policy_id != policy.pk or plan.dropped_reason:
         raise Refused(_("所选的解读方案不属于这份文件，或者已经取消。"), cite=CITE)
     if Interpretation.objects.filter(plan=plan).exists():
         raise Refused(_("所选的解读方案已有对应的解读稿。"), cite=CITE)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.catalogue.queries import Column, ItemKind, all_columns, may_hold
+from gongkai.catalogue.queries import Audience, Column, ItemKind, all_columns, may_hold
 from gongkai.disclosure.queries import DUTIES, InformationItem, ItemVersion, State, Validity, public_items
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
@@ -39,18 +39,25 @@ class Waiting:
 
 
 def policy_for(actor: Actor, pk: int) -> InformationItem:
-    """A document that this person may see interpreted: of the own organ, or public. Raises DoesNotExist."""
+    """A document that this person may see interpreted: of the own organ, or public. Raises DoesNotExist.
+
+    Another organ's document is what the public sees of it: what is being changed there stays inside.
+    """
     if actor.organ_id is None or actor.duty not in READERS:
         raise InformationItem.DoesNotExist
-    seen = Q(organ_id=actor.organ_id) | Q(current_version__isnull=False)
+    seen = Q(organ_id=actor.organ_id) | Q(current_version__column__audience=Audience.PUBLIC)
     found = InformationItem.objects.filter(seen).exclude(kind=ItemKind.INTERPRETATION)
-    return found.select_related("organ", "column", "current_version").get(pk=pk)
+    return _as_seen(found.select_related("organ", "column", "current_version").get(pk=pk), actor.organ_id)
 
 
 def tie_for(actor: Actor, pk: int) -> Interpretation:
     """A tie whose interpretation is of the own organ. Raises Interpretation.DoesNotExist."""
-    rows = Interpretation.objects.select_related("item", "policy__organ", "drafting_organ", "plan")
-    return rows.get(pk=pk, item__organ_id=actor.organ_id or 0)
+    rows = Interpretation.objects.select_related(
+        "item", "policy__organ", "policy__current_version", "drafting_organ", "plan"
+    )
+    tie = rows.get(pk=pk, item__organ_id=actor.organ_id or 0)
+    _as_seen(tie.policy, tie.item.organ_id)
+    return tie
 
 
 def plan_for(actor: Actor, pk: int) -> Plan:
@@ -125,3 +132,11 @@ def todo(actor: Actor) -> list[Todo]:
         Todo(_("文件已撤回、待处理的解读"), orphans(actor.organ_id).count(), page, "warning", "show=orphans"),
     ]
     return [line for line in lines if line.count]
+
+
+def _as_seen(policy: InformationItem, organ_id: int) -> InformationItem:
+    """The document with the words of its public version, unless it is this organ's; not to be saved."""
+    if policy.organ_id != organ_id and policy.current_version is not None:
+        for name in ("title", "document_number", "theme"):
+            setattr(policy, name, getattr(policy.current_version, name))
+    return policy

@@ -18,6 +18,12 @@ def interpretations_at_work(policy: InformationItem) -> list[Interpretation]:
     return list(_with_items().filter(policy=policy.pk))
 
 
+def ties_seen_by(organ_id: int, policy: InformationItem) -> list[Interpretation]:
+    """What interprets this document, as far as this organ may see it: its own at any stage, the others' once public."""
+    seen = Q(item__organ=organ_id) | Q(item__current_version__column__audience=Audience.PUBLIC)
+    return list(_with_items().select_related("item__current_version").filter(seen, policy=policy.pk))
+
+
 def tie_of(item: InformationItem) -> Interpretation | None:
     """What this item interprets, if it is an interpretation."""
     return _with_items().filter(item=item.pk).first()

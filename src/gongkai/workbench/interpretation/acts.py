@@ -77,7 +77,7 @@ def draft_interpretation(request: Any, pk: int) -> HttpResponse:
         "title": _("《%(title)s》政策解读") % {"title": policy.title[:180]},
         "drafting_organ_id": policy.organ_id,
     }
-    form = DraftForm(_sent(request), policy=policy, initial=initial)
+    form = DraftForm(_sent(request), policy=policy, organ_id=request.organ.pk, initial=initial)
     made: list[Interpretation] = []
 
     def do() -> None:

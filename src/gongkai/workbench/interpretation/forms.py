@@ -107,9 +107,9 @@ class DraftForm(DetailsForm):
     plan = forms.ModelChoiceField(Plan.objects.none(), label=_("对应的解读方案"), required=False)
     field_order = ("title", "plan")
 
-    def __init__(self, *args: Any, policy: InformationItem, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, policy: InformationItem, organ_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_plans(self, policy)
+        _offer_plans(self, policy, organ_id)
 
 
 class TieForm(DetailsForm):
@@ -127,7 +127,7 @@ class TieForm(DetailsForm):
     def __init__(self, *args: Any, policy: InformationItem, organ_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = loose_drafts(organ_id)  # type: ignore[attr-defined]
-        _offer_plans(self, policy)
+        _offer_plans(self, policy, organ_id)
 
 
 def details_of(tie: Interpretation) -> dict[str, Any]:
@@ -145,9 +145,9 @@ def plan_of(plan: Plan) -> dict[str, Any]:
     return {name: getattr(plan, name) for name in names} | {"seen": plan.revision}
 
 
-def _offer_plans(form: forms.Form, policy: InformationItem) -> None:
-    """The plans that are not fulfilled in public yet; without any the question is not asked."""
-    plans = open_plans(policy)
+def _offer_plans(form: forms.Form, policy: InformationItem, organ_id: int) -> None:
+    """The own plans that are not fulfilled in public yet; without any the question is not asked."""
+    plans = open_plans(policy).filter(policy__organ=organ_id)
     form.fields["plan"].queryset = plans  # type: ignore[attr-defined]
     form.fields["plan"].initial = plans.filter(fulfilment__isnull=True).first()
     if not plans.exists():
