@@ -25,6 +25,7 @@ KINDS = {
     "image_location",
     "macro",
     "unreadable",
+    "too_many",
 }
 
 
@@ -43,8 +44,8 @@ def test_numbers_that_prove_themselves_stop_a_publication():
     assert {kind(code).severity for code in ("identity_number", "bank_card", "mobile")} == {Severity.BLOCK}
 
 
-def test_only_a_mark_of_secrecy_can_not_be_masked():
-    assert [code for code, row in kinds().items() if not row.maskable] == ["secrecy_mark"]
+def test_only_a_mark_of_secrecy_and_what_nobody_could_read_can_not_be_masked():
+    assert [code for code, row in kinds().items() if not row.maskable] == ["secrecy_mark", "unreadable"]
 
 
 def test_the_number_with_a_check_digit_is_more_specific():

@@ -20,7 +20,9 @@ class Gravity(models.TextChoices):
 class Scan(models.Model):
     """One look by the guard, in one version of its rules, at content with this digest under this name.
 
-    The same content is looked at once, however many items hold it. ``unread`` says what could not be looked into.
+    The same content is looked at once, however many items hold it. ``unread`` says what could not be looked into,
+    ``partly`` which of that leaves the rest looked at. ``covered_here``: a masked copy that was made here, so that the
+    pages of a PDF, pictures now, were read before they became such.
     """
 
     digest = models.CharField(_("内容摘要值"), max_length=64)
@@ -28,6 +30,8 @@ class Scan(models.Model):
     rules_version = models.CharField(_("规则版本"), max_length=64)
     at = models.DateTimeField(_("时间"), default=now)
     unread = models.JSONField(_("未能检查的部分"), default=list)
+    partly = models.JSONField(_("只能检查一部分的内容"), default=list)
+    covered_here = models.BooleanField(_("系统遮盖后的文件"), default=False)
 
     class Meta:
         verbose_name = _("内容检查")

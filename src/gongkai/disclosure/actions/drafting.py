@@ -90,11 +90,11 @@ def edit(
     move(item, "edit", by=by, seen=seen, facts={"changed": changed, "digest": item.content_digest()})
 
 
-@transaction.atomic
 def submit(item: InformationItem, *, by: Actor, seen: int | None = None) -> None:
     """Hand the draft in for review. It must be complete now, and not before (arts. 12, 17)."""
     screen(item)
-    move(item, "submit", by=by, seen=seen)
+    with transaction.atomic():
+        move(item, "submit", by=by, seen=seen)
 
 
 def _begin(by: Actor, key: UUID, files: Files, content: dict[str, Any]) -> InformationItem:

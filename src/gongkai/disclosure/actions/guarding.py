@@ -23,9 +23,9 @@ from gongkai.foundation.markup import Span, replaced, table_cells
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Refused, lock
 from gongkai.guard.rules import kind
-from gongkai.guard.text import mask_text, scan_text
+from gongkai.guard.text import mask_text
 from gongkai.screening.actions import mask_file, screen_file
-from gongkai.screening.queries import scan_of
+from gongkai.screening.queries import scan_of, to_cover
 
 BESIDE_A_LINK = re.compile(r'\s(?:href|title)="([^"]*)"(?=[^<>]*>)')
 
@@ -127,14 +127,14 @@ def _longest(name: str) -> int | None:
 
 
 def _masked(text: str, headers: str = "") -> str:
-    return mask_text(text, scan_text(text, headers=headers)) if text else text
+    return mask_text(text, to_cover(text, headers=headers)) if text else text
 
 
 def _masked_body(body: str) -> str:
     over = {text: heading for _row, heading, text in table_cells(body)}
 
     def spans(text: str) -> list[Span]:
-        found = scan_text(text, headers=over.get(" ".join(text.split()), ""))
+        found = to_cover(text, headers=over.get(" ".join(text.split()), ""))
         return [(one.place.start, one.place.end, one.masked) for one in found if kind(one.kind).maskable]
 
     return BESIDE_A_LINK.sub(_kept_beside, replaced(body, spans))
@@ -142,7 +142,7 @@ def _masked_body(body: str) -> str:
 
 def _kept_beside(attribute: re.Match[str]) -> str:
     """The address or title of a link, or nothing: an address cannot be covered and still lead anywhere."""
-    found = scan_text(unquote(unescape(attribute[1])))
+    found = to_cover(unquote(unescape(attribute[1])))
     return "" if any(kind(one.kind).maskable for one in found) else attribute[0]
 
 

@@ -11,7 +11,8 @@ from gongkai.screening.queries import scan_of
 def screen(content: Content) -> None:
     """Look at the table and the attachments of an item or a version, where the present rules have not yet.
 
-    The texts are looked at whenever they are shown: that takes no time worth keeping.
+    The texts are looked at whenever they are shown: that takes no time worth keeping. To be called before the
+    transaction of an act begins: what was seen stays true when the act is refused, and is not to be looked for again.
     """
     for file in content.attachments.all():
         screen_file(file)

@@ -24,10 +24,11 @@ from gongkai.foundation.moment import now
 from gongkai.organs.queries import Organ
 
 
-@transaction.atomic
 def publish(item: InformationItem, *, by: Actor, seen: int | None = None) -> ItemVersion:
     """Make the signed content the public version. The search index follows after the transaction."""
-    return release(item, "publish", by=by, seen=seen)
+    screen(item)
+    with transaction.atomic():
+        return release(item, "publish", by=by, seen=seen)
 
 
 @transaction.atomic

@@ -12,7 +12,15 @@ from gongkai.catalogue.queries import Audience, elements_of
 from gongkai.disclosure.models.content import Content
 from gongkai.foundation.markup import link_words, plain_text, table_cells
 from gongkai.guard.text import mask_text, scan_text
-from gongkai.screening.queries import Gravity, Seen, WordSeen, fingerprint, scans_of, text_findings, words_in
+from gongkai.screening.queries import (
+    Gravity,
+    Seen,
+    WordSeen,
+    findings_in_texts,
+    fingerprint,
+    scans_of,
+    words_in_texts,
+)
 
 # The texts that the public reads, beside the elements and the table.
 TEXTS = ("title", "summary", "body", "document_number", "keywords")
@@ -33,11 +41,7 @@ class Findings:
 
 def findings_in(content: Content) -> Findings:
     """Everything that the guard finds in a working copy or in a version."""
-    found = [
-        one
-        for text, label, over in text_pieces(content)
-        for one in text_findings(text, label=label, headers=over)
-    ]
+    found = findings_in_texts(text_pieces(content))
     seen = list({(one.kind, one.fingerprint): one for one in found}.values())
     stored = list(_stored(content))
     scans = scans_of((digest, name) for digest, name, _label in stored)
@@ -47,13 +51,13 @@ def findings_in(content: Content) -> Findings:
             pending.append(label)
             continue
         seen += [_within(one, label) for one in scan.findings]
-        seen += [_unread(reason, label, digest) for reason in scan.unread]
+        seen += [_unread(reason, label, digest, scan.partly) for reason in scan.unread]
     return Findings(tuple(seen), tuple(pending))
 
 
 def wrong_words(content: Content) -> list[WordSeen]:
     """The wrong and sensitive words in its texts."""
-    return [one for text, label, _over in _texts(content) for one in words_in(text, label=label)]
+    return words_in_texts((text, label) for text, label, _over in _texts(content))
 
 
 def text_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
@@ -112,5 +116,7 @@ def _within(one: Seen, label: str) -> Seen:
     return Seen(one.kind, one.severity, place, one.masked, one.excerpt, one.fingerprint)
 
 
-def _unread(reason: str, label: str, digest: str) -> Seen:
-    return Seen(UNREADABLE, Gravity.WARN, label, reason, reason, fingerprint(UNREADABLE, f"{digest}{reason}"))
+def _unread(reason: str, label: str, digest: str, partly: tuple[str, ...]) -> Seen:
+    """What nobody could look at stops the publication until somebody has: a photograph, or a part, only asks for it."""
+    gravity = Gravity.WARN if reason in partly else Gravity.BLOCK
+    return Seen(UNREADABLE, gravity, label, reason, reason, fingerprint(UNREADABLE, f"{digest}{reason}"))

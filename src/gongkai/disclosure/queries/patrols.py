@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.models import Patrol, PatrolFinding
+from gongkai.disclosure.models.findings import UNREADABLE
 from gongkai.foundation.ledger import Actor
 from gongkai.organs.queries import organ, superior_of
 
+NOT_LOOKED_AT = "not_looked_at"
+"""Stands among the kinds of a public version that a run could not look at, and so tries again the next night."""
+UNLOOKED = ([NOT_LOOKED_AT], [UNREADABLE])
+"""The kinds of a public version of which there is nothing to report but that it was not, or could not be, looked into."""
+
 
 def patrols() -> QuerySet[Patrol]:
-    """The runs, the newest first."""
-    return Patrol.objects.order_by("-pk")
+    """The runs, the newest first, each with how many versions it could not look into (``unlooked``)."""
+    unlooked = Q(findings__kinds=UNLOOKED[0]) | Q(findings__kinds=UNLOOKED[1])
+    return Patrol.objects.order_by("-pk").annotate(unlooked=Count("findings", filter=unlooked))
 
 
 def patrol_findings(actor: Actor) -> QuerySet[PatrolFinding]:

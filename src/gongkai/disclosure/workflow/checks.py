@@ -35,6 +35,7 @@ AUTHORING = (
     "disclosure.open_retained",
 )
 TOLD_FINDINGS = 3
+UNREADABLE = "unreadable"
 REQUIRED = ("title", "summary", "body", "column_id", "formed_on")
 
 
@@ -180,10 +181,13 @@ def _unanswered(item: Any, answered: set[str]) -> Any:
     left = [one for one in found.blocking() if one.fingerprint not in answered]
     if not left:
         return None
-    return _("发现%(count)s处不得公开的内容：%(places)s等。请遮盖；确需保留的，写明理由。") % {
-        "count": len(left),
-        "places": listed(dict.fromkeys(f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS])),
-    }
+    if all(one.kind == UNREADABLE for one in left):
+        told = _("%(places)s，系统不能替您检查。请换成能读取的文件；只能原样公开的，看过后写明理由。")
+        places = [f"{one.label}{one.masked}" for one in left[:TOLD_FINDINGS]]
+    else:
+        told = _("发现%(count)s处不得公开的内容：%(places)s等。请遮盖；确需保留的，写明理由。")
+        places = [f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS]]
+    return told % {"count": len(left), "places": listed(dict.fromkeys(places))}
 
 
 def column_is_open(item: Any, by: Actor) -> Any:

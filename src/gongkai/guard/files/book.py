@@ -55,7 +55,8 @@ class Book:
         kind = cell.get("t", "n")
         if kind == "inlineStr":
             return string_text(cell)
-        value = cell.findtext("{*}v") or ""
+        kept = next(cell.iterchildren("{*}v"), None)
+        value = (kept.text or "") if kept is not None else ""
         if kind == "s":
             return self._shared(value)
         if kind == "n":
@@ -94,6 +95,8 @@ def string_items(package: Package) -> list[etree._Element]:
 
 def string_text(item: etree._Element) -> str:
     """The text of a shared or inline string, without the reading aids over it."""
+    if len(item) == 1 and str(item[0].tag).endswith("}t"):
+        return item[0].text or ""
     texts = (one for one in named(item, "t") if not str(getattr(one.getparent(), "tag", "")).endswith("}rPh"))
     return "".join(one.text or "" for one in texts)
 

@@ -25,7 +25,7 @@ _XP = range(0x9C9B, 0x9CA0)
 def look_at_image(name: str, content: bytes, _look: Look) -> Iterator[Seen]:
     """What a picture tells beside what it shows; what it shows cannot be read here, and that is said."""
     yield from look_at_metadata(name, content)
-    yield Unread(UNSEEN)
+    yield Unread(UNSEEN, is_partial=True)
 
 
 def look_at_metadata(_name: str, content: bytes) -> Iterator[Seen]:

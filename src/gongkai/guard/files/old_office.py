@@ -54,7 +54,7 @@ def look_into_compound(name: str, content: bytes, look: Look) -> Iterator[Seen]:
     for stream in streams:
         yield from _look_at(stream, look)
     if names & {"WordDocument", "PowerPoint Document"}:
-        yield Unread(_PARTLY)
+        yield Unread(_PARTLY, is_partial=True)
 
 
 def _is_locked_word(streams: list[Stream]) -> bool:
@@ -112,7 +112,7 @@ def look_into_binary_sheets(_name: str, content: bytes, _look: Look) -> Iterator
                 yield from _lost(value, (part, f"{label}第{row}行{get_column_letter(column + 1)}列"))
         if label.endswith("）") and rows:
             yield Sign("hidden_content", sheet, part, label, masked=sheet)
-    yield Unread(_PARTLY)
+    yield Unread(_PARTLY, is_partial=True)
 
 
 Row = tuple[int, list[object]]

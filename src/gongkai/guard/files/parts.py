@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from gongkai.guard.files.images import look_at_metadata
 from gongkai.guard.files.loose import loose_piece
 from gongkai.guard.files.ooxml import TYPES, Package
 from gongkai.guard.files.properties import said_of
-from gongkai.guard.files.seen import Look, Piece, Seen, Sign, Stretch, prefixed
+from gongkai.guard.files.seen import Look, Piece, Seen, Sign, Stretch, Unread, prefixed
 
 _LABELS = (
     (r"/drawings/|/diagrams/", "图形"),
@@ -81,12 +82,18 @@ def _look_at(package: Package, name: str, look: Look) -> Iterator[Seen]:
     elif name.endswith((".xml", ".vml")) and not WITHOUT_WORDS.search(name):
         yield loose_piece(package.tree(name), name, label_of(name))
     elif name.endswith(".bin") and not WITHOUT_WORDS.search(name):
-        yield from look.inside(name.rpartition("/")[2], content, part=name, label=f"文件内部“{name}”的")
+        short = name.rpartition("/")[2]
+        yield from map(_beside, look.inside(short, content, part=name, label=f"文件内部“{name}”的"))
 
 
 def named_picture(seen: Seen, name: str) -> Seen:
     """What a picture in a document tells, with the picture's name before it."""
-    return prefixed(seen, part=name, label=f"图片“{name.rpartition('/')[2]}”的")
+    return _beside(prefixed(seen, part=name, label=f"图片“{name.rpartition('/')[2]}”的"))
+
+
+def _beside(seen: Seen) -> Seen:
+    """A picture or a setting that cannot be opened leaves the document around it read all the same."""
+    return replace(seen, is_partial=True) if isinstance(seen, Unread) else seen
 
 
 def link_piece(package: Package, name: str) -> Piece:

@@ -13,6 +13,7 @@ from gongkai.guard.files.pdfium import annotation_words, notes_on, opened, page_
 from gongkai.guard.files.properties import said_of
 from gongkai.guard.files.seen import MOST_PAGES, Look, Piece, Seen, Sign, Stretch, Unread, piece
 
+SCANNED = "页是扫描图片，没有文字，无法检查"
 _WORDS = {"Contents": "批注", "T": "批注的作者", "V": "表单栏", "DV": "表单栏", "URI": "链接地址"}
 _XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
 _NOTES = (
@@ -53,7 +54,7 @@ def _look_into(document: pypdfium2.PdfDocument) -> Iterator[Seen]:
         page.close()
     if scans:
         few = "、".join(scans[:10]) + ("等" if len(scans) > 10 else "")
-        yield Unread(f"第{few}页是扫描图片，没有文字，无法检查")
+        yield Unread(f"第{few}{SCANNED}")
     if len(document) > MOST_PAGES:
         yield Unread(f"页数太多，第{MOST_PAGES + 1}页起没有检查")
     yield from _bookmarks(document)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from gongkai.guard.files.archives import look_into_zip
 from gongkai.guard.files.images import look_at_image
 from gongkai.guard.files.kinds import IMAGES, kind_of
 from gongkai.guard.files.locating import located
+from gongkai.guard.files.names import masked_name, without_values
 from gongkai.guard.files.ofd import look_into_odf, look_into_ofd
 from gongkai.guard.files.office import look_into_office
 from gongkai.guard.files.old_office import RAW, look_into_binary_sheets, look_into_compound
@@ -54,14 +56,16 @@ def scan_file(name: str, content: bytes, office_numbers: Collection[str] = ()) -
     What cannot be read (a password, a scan without text, an archive that would swell) is told in ``unread``.
     """
     findings: dict[tuple[str, str, str], Finding] = {}
-    unread: dict[str, None] = {}
+    unread: dict[str, bool] = {}
     for seen in look_into(name, content, Look(look_into)):
         if isinstance(seen, Unread):
-            unread[seen.reason] = None
+            reason = without_values(seen.reason)
+            unread[reason] = seen.is_partial and unread.get(reason, True)
             continue
         for finding in findings_of(seen, office_numbers):
             findings.setdefault((finding.kind, finding.value, finding.place.part), finding)
-    return FileScan(tuple(_once(findings.values())), tuple(unread))
+    partly = tuple(reason for reason, is_partial in unread.items() if is_partial)
+    return FileScan(tuple(_once(findings.values())), tuple(unread), partly)
 
 
 def _once(findings: Collection[Finding]) -> Iterator[Finding]:
@@ -95,13 +99,21 @@ def findings_of(seen: Piece | Sign, office_numbers: Collection[str] = ()) -> lis
     if len(text) < 2:
         return []
     found = scan_text(text, headers=seen.headers, office_numbers=office_numbers)
-    return list(located(seen, found))
+    return [_told(finding) for finding in located(seen, found)]
+
+
+def _told(finding: Finding) -> Finding:
+    label = without_values(finding.place.label)
+    if label == finding.place.label:
+        return finding
+    return replace(finding, place=replace(finding.place, label=label))
 
 
 def _of_sign(sign: Sign) -> Finding:
     severity = sign.severity or _default(sign.kind)
-    place = Place(sign.part, sign.label, 0, len(sign.value))
-    return Finding(sign.kind, severity, sign.value, sign.masked, place, sign.masked)
+    place = Place(sign.part, without_values(sign.label), 0, len(sign.value))
+    masked = masked_name(sign.masked)
+    return Finding(sign.kind, severity, sign.value, masked, place, masked)
 
 
 def _default(code: str) -> Severity:

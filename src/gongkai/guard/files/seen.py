@@ -111,9 +111,14 @@ class Sign:
 
 @dataclass(frozen=True)
 class Unread:
-    """Why something could not be read."""
+    """Why something could not be read.
+
+    ``is_partial``: the rest was read, as with a photograph, whose pixels say nothing to a programme, or a format that
+    is known in part only. That is for a person to look at; what is closed altogether stops a publication.
+    """
 
     reason: str
+    is_partial: bool = False
 
 
 Seen = Piece | Sign | Unread
@@ -156,7 +161,7 @@ class Look:
 def prefixed(seen: Seen, *, part: str, label: str) -> Seen:
     """The same, seen from one level up."""
     if isinstance(seen, Unread):
-        return Unread(f"{label}{seen.reason}")
+        return replace(seen, reason=f"{label}{seen.reason}")
     if isinstance(seen, Sign):
         return replace(seen, part=f"{part}|{seen.part}", label=f"{label}{seen.label}")
     stretches = (

@@ -132,7 +132,7 @@ class SheetReading:
             self.hidden_cells["列"].add(get_column_letter(column))
 
     def _note_formula(self, cell: etree._Element, row: int, column: int) -> None:
-        formula = cell.find("{*}f")
+        formula = next(cell.iterchildren("{*}f"), None)
         if formula is not None and '"' in (formula.text or ""):
             part, label = self.where(row, column)
             target = formula if self.keeps_elements else None

@@ -195,11 +195,16 @@ def _formulas(package: Package, sheet: Sheet) -> Iterator[etree._Element]:
             yield from cell.iterchildren("{*}f")
 
 
+def _value(cell: etree._Element) -> str | None:
+    kept = next(cell.iterchildren("{*}v"), None)
+    return kept.text if kept is not None else None
+
+
 def _clear_strings(package: Package) -> None:
     """Empty the shared strings that no cell uses any more, and take the reading aids off the others."""
     items = string_items(package)
     used = {
-        cell.findtext("{*}v")
+        _value(cell)
         for sheet in sheets_of(package)
         if sheet.part in package.parts
         for cell in named(package.tree(sheet.part), "c")
