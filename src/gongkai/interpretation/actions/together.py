@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure import actions as disclosure
 from gongkai.disclosure.queries import Attribute, InformationItem
-from gongkai.foundation.ledger import Actor, Entry
+from gongkai.foundation.ledger import SYSTEM, Actor, Entry
 from gongkai.foundation.moment import acting_at
 from gongkai.foundation.workflow import Refused
 from gongkai.interpretation.actions.keepers import CITE
@@ -62,7 +62,7 @@ def _as_document(act: str, entry: Entry, policy: InformationItem, ties: Iterable
 def _as_interpretation(act: str, entry: Entry, tie: Interpretation) -> None:
     policy = tie.policy
     if act in _RELEASES:
-        _after_its_document(act, tie)
+        _after_its_document(act, entry, tie)
         return
     # Beside it, at the same step, stands a document that was never public: the two are passed on as one.
     if policy.version_count or policy.state != _step(entry, tie.item):
@@ -73,6 +73,7 @@ def _as_interpretation(act: str, entry: Entry, tie: Interpretation) -> None:
         remarks = _("解读《%(title)s》退回修改，文件一并退回；意见见解读的审查记录。") % {
             "title": tie.item.title
         }
+        _take(policy, entry)
         disclosure.send_back(policy, by=_actor(entry), remarks=remarks)
         return
     raise Refused(
@@ -81,10 +82,11 @@ def _as_interpretation(act: str, entry: Entry, tie: Interpretation) -> None:
     )
 
 
-def _after_its_document(act: str, tie: Interpretation) -> None:
+def _after_its_document(act: str, entry: Entry, tie: Interpretation) -> None:
     """Nothing is explained before it is public. Whichever of the two the clock comes to first, both are published."""
     policy, version = tie.policy, tie.item.current_version
     if act == "publish_when_due" and not policy.current_version_id and version:
+        _take(policy, entry)
         with acting_at(version.at):
             disclosure.publish_when_due(policy)
     if not policy.current_version_id:
@@ -98,7 +100,24 @@ def _step(entry: Entry, item: InformationItem) -> Any:
     return entry.before.get("state", item.state)
 
 
+def _take(other: InformationItem, entry: Entry) -> None:
+    """Lock the other side without waiting: this act holds the ledger, for which whoever holds the row is waiting.
+
+    Two that wait for each other are a deadlock, which the database ends by striking either of them down. This one
+    yields: a person is asked to try again, the clock comes again by itself.
+    """
+    try:
+        with transaction.atomic():
+            InformationItem.objects.select_for_update(nowait=True).only("pk").get(pk=other.pk)
+    except OperationalError:
+        if entry.actor_duty == SYSTEM.duty:
+            raise
+        refusal = _("《%(title)s》此刻正在由他人办理，请稍候再试一次。") % {"title": other.title}
+        raise Refused(refusal, cite=CITE) from None
+
+
 def _carry(act: str, entry: Entry, policy: InformationItem, companion: InformationItem) -> None:
+    _take(companion, entry)
     try:
         _ACTS[act](companion, _actor(entry), entry, policy)
     except Refused as refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -25,11 +25,13 @@ BATCH = 1000
 def remind(day: date | None = None, *, by: Actor = SYSTEM) -> int:
     """Remind each organ of what it owes, once for each occasion, and count it; nothing on a day off.
 
-    What falls on a day off is told on the next working day, and then only the most pressing of it.
+    What falls on a day off is told on the next working day, and then only the most pressing of it. A second run
+    at the same time waits for the first and finds nothing left to say.
     """
     on = day or today()
     if not calendar().is_workday(on):
         return 0
+    _hold(Obligation.objects.all())
     owed = still_open(Owing.objects.all())
     made: Counter[int] = Counter()
     made += _remind(owed.filter(due_on__lt=on), Occasion.OVERDUE, on)
@@ -48,6 +50,8 @@ def remind(day: date | None = None, *, by: Actor = SYSTEM) -> int:
 def chase(owings: Iterable[Owing], *, by: Actor, note: str = "") -> int:
     """Chase the organs that still owe these, with a note, at most once a day each; how many were chased."""
     on = today()
+    owings = list(owings)
+    _hold(Obligation.objects.filter(pk__in={one.obligation_id for one in owings}))
     by_obligation: defaultdict[Obligation, list[Owing]] = defaultdict(list)
     chased = Reminder.objects.filter(occasion=Occasion.CHASED, made_on=on).values_list("owing_id", flat=True)
     already = set(chased)
@@ -77,6 +81,11 @@ def acknowledge(reminders: Iterable[Reminder], *, by: Actor) -> int:
     return len(unread)
 
 
+def _hold(obligations: QuerySet[Obligation]) -> None:
+    """Let nobody else remind of these until this is stored; always in one order, so that no two wait for each other."""
+    list(obligations.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
+
 def _remind(owed: QuerySet[Owing], occasion: Occasion, on: date) -> Counter[int]:
     told = Reminder.objects.filter(owing=OuterRef("pk"), occasion=occasion)
     fresh = list(owed.exclude(Exists(told)).only("pk", "organ_id", "obligation_id"))
@@ -84,10 +93,11 @@ def _remind(owed: QuerySet[Owing], occasion: Occasion, on: date) -> Counter[int]
     return Counter(one.obligation_id for one in fresh)
 
 
-def _make(owings: list[Owing], occasion: Occasion, on: date, *, note: str = "", by_name: str = "") -> None:
+def _make(
+    owings: Collection[Owing], occasion: Occasion, on: date, *, note: str = "", by_name: str = ""
+) -> None:
     rows = [
         Reminder(owing=one, organ_id=one.organ_id, occasion=occasion, made_on=on, note=note, by_name=by_name)
         for one in owings
     ]
-    # Another machine may be at the same night's work.
-    Reminder.objects.bulk_create(rows, batch_size=BATCH, ignore_conflicts=True)
+    Reminder.objects.bulk_create(rows, batch_size=BATCH)
