@@ -58,7 +58,7 @@ def test_an_item_costs_the_same_with_one_review_and_with_three(
     client = at_desk(staff.submitter)
     client.get(f"{ITEMS}{item.pk}/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         response = client.get(f"{ITEMS}{item.pk}/")
 
     assert len(response.context["reviews"]) == count

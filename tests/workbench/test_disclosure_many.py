@@ -41,7 +41,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     waiting(staff, count)
     sign_in(client, staff.reviewer).get(way("pass_review"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         response = client.get(way("pass_review"))
 
     assert len(response.context["rows"]) == count
@@ -95,7 +95,7 @@ def test_a_signer_publishes_what_is_to_be_public_and_registers_the_rest(staff, c
     sign_in(client, staff.signer)
 
     listed = {
-        name: [one[0].item.pk for one in client.get(way(name)).context["rows"]]
+        name: [one[0].row.item.pk for one in client.get(way(name)).context["rows"]]
         for name in ("publish", "retain")
     }
 

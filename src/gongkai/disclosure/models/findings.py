@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongkai.catalogue.queries import Audience, elements_of
+from gongkai.catalogue.queries import Audience, Element, elements_of
 from gongkai.disclosure.models.content import Content
 from gongkai.foundation.markup import link_words, plain_text, table_cells
 from gongkai.guard.text import mask_text, scan_text
 from gongkai.screening.queries import (
     Gravity,
+    Piece,
+    Scanned,
     Seen,
     WordSeen,
-    findings_in_texts,
+    findings_of_each,
     fingerprint,
     scans_of,
-    words_in_texts,
+    words_of_each,
 )
 
 # The texts that the public reads, beside the elements and the table.
 TEXTS = ("title", "summary", "body", "document_number", "keywords")
 UNREADABLE = "unreadable"
+Elements = Callable[[int], list[Element]]  # by the key of a column, also those that are no longer asked
+Stored = tuple[str, str, str]
+_elements: Elements = partial(elements_of, retired=True)
 
 
 @dataclass(frozen=True)
@@ -41,34 +47,35 @@ class Findings:
 
 def findings_in(content: Content) -> Findings:
     """Everything that the guard finds in a working copy or in a version."""
-    found = findings_in_texts(text_pieces(content))
-    seen = list({(one.kind, one.fingerprint): one for one in found}.values())
-    stored = list(_stored(content))
-    scans = scans_of((digest, name) for digest, name, _label in stored)
-    pending = []
-    for digest, name, label in stored:
-        if (scan := scans.get((digest, name))) is None:
-            pending.append(label)
-            continue
-        seen += [_within(one, label) for one in scan.findings]
-        seen += [_unread(reason, label, digest, scan.partly) for reason in scan.unread]
-    return Findings(tuple(seen), tuple(pending))
+    return findings_of([content])[0]
 
 
-def wrong_words(content: Content) -> list[WordSeen]:
-    """The wrong and sensitive words in its texts."""
-    return words_in_texts((text, label) for text, label, _over in _texts(content))
+def findings_of(contents: Sequence[Content]) -> list[Findings]:
+    """The same of several at once: what the database knows of their columns and files is asked once for all."""
+    elements = cache(_elements)
+    found = findings_of_each([list(text_pieces(one, elements)) for one in contents])
+    stored = [list(_stored(one)) for one in contents]
+    scans = scans_of((digest, name) for files in stored for digest, name, _label in files)
+    return [_whole(texts, files, scans) for texts, files in zip(found, stored, strict=True)]
 
 
-def text_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
+def wrong_words_of(contents: Sequence[Content]) -> list[list[WordSeen]]:
+    """The wrong and sensitive words in the texts of each."""
+    elements = cache(_elements)
+    return words_of_each(
+        [[(text, label) for text, label, _over in _texts(one, elements)] for one in contents]
+    )
+
+
+def text_pieces(content: Content, elements: Elements = _elements) -> Iterator[Piece]:
     """Its texts, elements, and the table cells and links in its body: the words, where they stand, what is over them."""
-    yield from _texts(content)
+    yield from _texts(content, elements)
     yield from _cells(content)
     for text in link_words(content.body):
         yield text, str(_("正文中的链接")), ""
 
 
-def table_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
+def table_pieces(content: Content) -> Iterator[Piece]:
     """The public cells of its table, with where they stand and what stands over them."""
     if content.sheet is None:
         return
@@ -83,25 +90,40 @@ def table_pieces(content: Content) -> Iterator[tuple[str, str, str]]:
                 yield row[at], _("表格第%(row)s行“%(column)s”") % {"row": number, "column": name}, name
 
 
-def _texts(content: Content) -> Iterator[tuple[str, str, str]]:
+def _whole(
+    found: Sequence[Seen], files: Sequence[Stored], scans: Mapping[tuple[str, str], Scanned]
+) -> Findings:
+    """What is in the texts, with what is in the table and the attachments."""
+    seen = list({(one.kind, one.fingerprint): one for one in found}.values())
+    pending = []
+    for digest, name, label in files:
+        if (scan := scans.get((digest, name))) is None:
+            pending.append(label)
+            continue
+        seen += [_within(one, label) for one in scan.findings]
+        seen += [_unread(reason, label, digest, scan.partly) for reason in scan.unread]
+    return Findings(tuple(seen), tuple(pending))
+
+
+def _texts(content: Content, elements: Elements) -> Iterator[Piece]:
     for name in TEXTS:
         text = plain_text(content.body) if name == "body" else getattr(content, name)
         if text:
             yield text, str(Content._meta.get_field(name).verbose_name), ""  # type: ignore[union-attr]
     if not content.elements or content.column_id is None:
         return
-    for one in elements_of(content.column_id, retired=True):
+    for one in elements(content.column_id):
         if one.audience == Audience.PUBLIC and (value := content.elements.get(one.code)):
             yield value, _("要素“%(name)s”") % {"name": one.name}, one.name
 
 
-def _cells(content: Content) -> Iterator[tuple[str, str, str]]:
+def _cells(content: Content) -> Iterator[Piece]:
     """The tables in the text: a number under 账号 is an account, wherever the word stands."""
     for number, heading, text in table_cells(content.body):
         yield text, str(_("正文表格第%(row)s行") % {"row": number}), heading
 
 
-def _stored(content: Any) -> Iterator[tuple[str, str, str]]:
+def _stored(content: Any) -> Iterator[Stored]:
     """Digest, name and label of what is looked at in the background."""
     if content.sheet is not None:
         yield content.sheet.digest, "", str(_("表格"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -19,9 +19,8 @@ from gongkai.screening.queries.seen import (
     kind_label,
     own_numbers,
     seen,
-    without_office_numbers,
 )
-from gongkai.screening.queries.words import WordSeen, packs, word_entries, words_in, words_in_texts
+from gongkai.screening.queries.words import WordSeen, packs, word_entries, words_in, words_of_each
 
 __all__ = [
     "RULES_VERSION",
@@ -32,7 +31,7 @@ __all__ = [
     "Seen",
     "WordEntry",
     "WordSeen",
-    "findings_in_texts",
+    "findings_of_each",
     "fingerprint",
     "kind_label",
     "not_scanned",
@@ -45,7 +44,7 @@ __all__ = [
     "to_cover",
     "word_entries",
     "words_in",
-    "words_in_texts",
+    "words_of_each",
 ]
 Piece = tuple[str, str, str]
 """A text, where it stands, and what stands over it."""
@@ -67,12 +66,17 @@ class Scanned:
 
 def text_findings(text: str, *, label: str, headers: str = "") -> list[Seen]:
     """What stands in a text that must not be published, or that somebody should look at."""
-    return findings_in_texts([(text, label, headers)])
+    return findings_of_each([[(text, label, headers)]])[0]
 
 
-def findings_in_texts(pieces: Iterable[Piece]) -> list[Seen]:
-    """The same for several texts at once. Each is read once, however often it is asked for while it stays the same."""
-    return without_office_numbers(one for piece in pieces for one in _looked_at(*piece))
+def findings_of_each(things: Sequence[Iterable[Piece]]) -> list[list[Seen]]:
+    """The same for several things with several texts each; whose numbers are offices' own is asked once for all.
+
+    Each text is read once, however often it is asked for while it stays the same.
+    """
+    found = [[one for piece in pieces for one in _looked_at(*piece)] for pieces in things]
+    own = own_numbers(one.fingerprint for told in found for one in told if one.kind == "mobile")
+    return [[one for one in told if one.fingerprint not in own] for told in found]
 
 
 def to_cover(text: str, *, headers: str = "") -> list[Finding]:

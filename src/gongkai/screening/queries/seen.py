@@ -78,13 +78,6 @@ def seen(finding: Finding) -> Seen:
     )
 
 
-def without_office_numbers(found: Iterable[Seen]) -> list[Seen]:
-    """Leave out the mobile numbers that are offices' own."""
-    found = list(found)
-    own = own_numbers(one.fingerprint for one in found if one.kind == "mobile")
-    return [one for one in found if one.fingerprint not in own]
-
-
 def own_numbers(fingerprints: Iterable[str]) -> set[str]:
     """Those of these fingerprints of mobile numbers that are offices' own."""
     wanted = set(fingerprints)

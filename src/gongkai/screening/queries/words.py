@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -43,14 +43,17 @@ class WordSeen:
 
 def words_in(text: str, *, label: str = "") -> list[WordSeen]:
     """The wrong and sensitive words of the packs and of the administrator in a text, in their order."""
-    return words_in_texts([(text, label)])
+    return words_of_each([[(text, label)]])[0]
 
 
-def words_in_texts(texts: Iterable[tuple[str, str]]) -> list[WordSeen]:
-    """The same for several texts, each with its label; the administrator's words are asked for once."""
+def words_of_each(things: Sequence[Iterable[tuple[str, str]]]) -> list[list[WordSeen]]:
+    """The same for several things with several texts each; the administrator's words are asked for once."""
     own = WordEntry.objects.aggregate(count=Count("pk"), changed=Max("changed_at"))
     packs = (own["count"], own["changed"])
-    return [_seen(text, label, one) for text, label in texts for one in _found(text, packs, today()) if text]
+    return [
+        [_seen(text, label, one) for text, label in texts for one in _found(text, packs, today()) if text]
+        for texts in things
+    ]
 
 
 def word_entries() -> QuerySet[WordEntry]:

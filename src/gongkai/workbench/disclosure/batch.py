@@ -21,12 +21,15 @@ from gongkai.foundation.ledger import Actor, history_of
 from gongkai.foundation.paging import page_by_key
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.disclosure.forms import LONG, ConfidentialityReviewForm
-from gongkai.workbench.disclosure.shown import UNLISTED
-from gongkai.workbench.disclosure.words import row
+from gongkai.workbench.disclosure.shown import covered
+from gongkai.workbench.disclosure.weighing import weighed
 
 PER_PAGE = 50
 TOLD = "batch_told"  # in the session, so that a page loaded anew does nothing anew
 SEPARATOR = "-"
+# What a correction is compared with, and what of it is too heavy to be read before it is asked for.
+COMPARED = ("sheet", "current_version__column", "current_version__sheet")
+ROWS = ("sheet__rows", "current_version__sheet__rows")
 
 
 @dataclass(frozen=True)
@@ -90,20 +93,21 @@ def pass_many(request: Any, name: str) -> HttpResponse:
     batch = next((one for one in BATCHES[Duty(request.actor.duty)] if one.name == name), None)
     if batch is None:
         raise Http404
-    found = _waiting(request.actor, batch).defer(*UNLISTED)
+    found = _waiting(request.actor, batch)
     page = page_by_key(found, request.GET, keys=("step_since", "pk"), size=PER_PAGE, total=found.count())
     form = ManyForm(request.POST if request.method == "POST" else None, shown=page, name=name)
     if form.is_valid():
         request.session[TOLD] = {"act": name, "told": _passed(request.actor, name, form)}
         return redirect("workbench:passed_many")
     ticked = set(form["chosen"].value() or ())
-    rows = [(row(one), f"{one.pk}{SEPARATOR}{one.revision}") for one in page]
+    rows = weighed(list(page), request.actor)
     context = {
         "batch": batch,
         "batches": BATCHES[Duty(request.actor.duty)],
         "form": form,
         "page": page,
-        "rows": [(one, key, key in ticked) for one, key in rows],
+        "rows": [(one, one.key in ticked and not one.against) for one in rows],
+        "open_rows": any(not one.against for one in rows),
         "asked": [form[one] for one in ("result", "basis", "remarks") if one in form.fields],
         "label": WORKFLOW.transitions[name].label,
     }
@@ -127,17 +131,28 @@ def passed_many(request: Any) -> HttpResponse:
 
 
 def _waiting(actor: Actor, batch: Batch) -> QuerySet[InformationItem]:
-    found = queries.mine(actor).filter(state__in=batch.states)
+    found = queries.mine(actor).filter(state__in=batch.states).select_related(*COMPARED).defer(*ROWS)
     return found.filter(attribute__in=batch.attribute) if len(batch.attribute) < len(Attribute) else found
 
 
 def _passed(actor: Actor, name: str, form: ManyForm) -> list[dict[str, Any]]:
     seen = form.seen()
     given = {one: value for one, value in form.cleaned_data.items() if one != "chosen"}
-    chosen = queries.items_of(actor).filter(pk__in=seen).prefetch_related("attachments").order_by("pk")
-    return [
-        {"pk": item.pk, "title": item.title, "reasons": _still(item, name, actor, seen, reasons)}
-        for item, reasons in actions.pass_many(chosen, name, by=actor, seen=seen, **given)
+    chosen = list(queries.items_of(actor).filter(pk__in=seen).prefetch_related("attachments").order_by("pk"))
+    stopped = {one.row.item.pk: one.against for one in weighed(chosen, actor) if one.against}
+    passed = [one for one in chosen if one.pk not in stopped]
+    told = [
+        {"pk": item.pk, "title": covered(item.title), "reasons": _still(item, name, actor, seen, reasons)}
+        for item, reasons in actions.pass_many(passed, name, by=actor, seen=seen, **given)
+    ]
+    return told + [
+        {
+            "pk": one.pk,
+            "title": covered(one.title),
+            "reasons": _still(one, name, actor, seen, [stopped[one.pk]]),
+        }
+        for one in chosen
+        if one.pk in stopped
     ]
 
 

@@ -26,7 +26,7 @@ from gongkai.workbench.disclosure.acts import doing, standing_against, turn_of
 from gongkai.workbench.disclosure.acts import open_acts as acts_open_to
 from gongkai.workbench.disclosure.forms import MoveForm
 from gongkai.workbench.disclosure.pins import SendBackForm
-from gongkai.workbench.disclosure.shown import seen_now, shown_item, shown_table
+from gongkai.workbench.disclosure.shown import covered, seen_now, shown_item, shown_table
 from gongkai.workbench.disclosure.words import facts_of, row
 
 DECIDERS = (Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER)
@@ -56,7 +56,9 @@ def decided(request: Any, pk: int, answer: str) -> HttpResponse:
     following = _following(request.actor, shown)
     form = _form(name, shown, request.actor, request.POST)
     done = _("已退回：%(title)s") if answer == "return" else _("已同意：%(title)s")
-    if act(request, form, doing(name, shown, request.actor, form), done=done % {"title": shown.title}):
+    if act(
+        request, form, doing(name, shown, request.actor, form), done=done % {"title": covered(shown.title)}
+    ):
         return _go_to(request, following)
     fresh = shown_item(request, pk)
     seen_now(form, fresh)

@@ -16,7 +16,7 @@ from gongkai.foundation.documents import as_docx, as_pdf
 from gongkai.foundation.files import StoredFile, send_stored
 from gongkai.foundation.previews import preview, send_page
 from gongkai.workbench.access import duty_required
-from gongkai.workbench.disclosure.shown import as_download, shown_item
+from gongkai.workbench.disclosure.shown import as_download, covered, shown_item
 
 PAPERS = {
     "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -51,7 +51,7 @@ def item_paper(request: Any, pk: int, extension: str) -> HttpResponse:
     if extension not in PAPERS:
         raise Http404
     make, content_type = PAPERS[extension]
-    return as_download(make(official_document(shown)), content_type, f"{shown.title}.{extension}")
+    return as_download(make(official_document(shown)), content_type, f"{covered(shown.title)}.{extension}")
 
 
 @duty_required(*queries.DUTIES)
@@ -61,7 +61,7 @@ def item_sheet(request: Any, pk: int, extension: str) -> HttpResponse:
     if shown.sheet is None or extension not in FILES:
         raise Http404
     made = sheet_as_file(shown.sheet, extension, inside=True)
-    return as_download(made, FILES[extension], f"{shown.title}.{extension}")
+    return as_download(made, FILES[extension], f"{covered(shown.title)}.{extension}")
 
 
 @duty_required(*queries.DUTIES)

@@ -11,6 +11,8 @@ from django.utils.http import content_disposition_header
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries.sheets import NUMBERS, shown_rows
 from gongkai.foundation.tables import TablePart, asked_order, table_part
+from gongkai.guard.findings import Severity
+from gongkai.guard.text import mask_text, scan_text
 
 # A list shows no text; the texts are what makes a row heavy.
 UNLISTED = ("body", "current_version__body")
@@ -22,6 +24,12 @@ def shown_item(request: Any, pk: int) -> queries.InformationItem:
         return queries.item_of(request.actor, pk)
     except queries.InformationItem.DoesNotExist:
         raise Http404 from None
+
+
+def covered(text: Any) -> str:
+    """A name or a summary as lists and headings show it: what must not be public is masked; the draft has it whole."""
+    told = str(text or "")
+    return mask_text(told, [one for one in scan_text(told) if one.severity is not Severity.NOTE])
 
 
 def seen_now(form: Form, shown: Any) -> None:

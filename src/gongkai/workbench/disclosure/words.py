@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from gongkai.catalogue.queries import genres, themes
 from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline, grounds
 from gongkai.foundation.wording import short_day
+from gongkai.workbench.disclosure.shown import covered
 
 TONES = {
     State.DRAFT: "calm",
@@ -71,17 +72,17 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["effective_on"], item.effective_on),
         (label["expires_on"], item.expires_on),
         (label["shown_until"], item.shown_until),
-        (label["document_number"], item.document_number),
+        (label["document_number"], covered(item.document_number)),
         (label["attribute"], ground),
         (label["attribute_ground"], _ground(item.attribute_ground)),
-        (label["attribute_reason"], item.attribute_reason),
+        (label["attribute_reason"], covered(item.attribute_reason)),
         (label["genre"], genres().label(item.genre)),
         (label["theme"], themes().label(item.theme)),
-        (label["keywords"], item.keywords),
+        (label["keywords"], covered(item.keywords)),
         (label["validity"], item.get_validity_display()),
         (label["ended_on"], item.ended_on),
         (label["validity_basis"], item.validity_basis),
-        (label["successor"], item.successor.title if item.successor else ""),
+        (label["successor"], covered(item.successor.title) if item.successor else ""),
         (label["revoked_on"], item.revoked_on),
         (label["reassess_by"], item.reassess_by),
         (label["author"], item.author_name),

@@ -6,9 +6,12 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.workbench.disclosure.shown import covered
 from gongkai.workbench.navigation import DESK_NAV
 
 register = template.Library()
+# {{ item.title|covered }}: what the guard finds in a name or a summary is masked.
+register.filter("covered", covered)
 
 
 @register.inclusion_tag("workbench/nav.html", takes_context=True)

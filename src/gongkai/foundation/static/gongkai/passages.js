@@ -33,7 +33,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-more-pins]")) addRow(event.target.closest("[data-pins]"));
   if (event.target.closest("[data-choose-all]")) {
     event.target.closest("form").querySelectorAll('[name="chosen"]').forEach((box) => {
-      box.checked = true;
+      box.checked = !box.disabled;
     });
   }
 });
