@@ -1,7 +1,8 @@
 """How much was disclosed: by category, column, organ, month and channel, for a year and since the beginning.
 
 The figures come from the tallies of each day, so that their cost does not grow with the items counted; each
-figure says what it counts and of what it is a share, and names the list of what stands behind it.
+figure says what it counts and of what it is a share, and names the list of what stands behind it. What stands in
+a column that only the offices read is not disclosed, and no figure counts it.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.catalogue.queries import Block, Column, all_columns, lines
+from gongkai.catalogue.queries import Block, Column, all_columns, inside_columns, lines
 from gongkai.disclosure.models import (
     Channel,
     InformationItem,
@@ -131,7 +132,7 @@ def scheme_of(code: str) -> Scheme:
 def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory") -> QuerySet[ItemVersion]:
     """Just the first publications that a figure counts, the newest first; all of them without ``code``."""
     found = ItemVersion.objects.filter(number=1, at__year=asked.year)
-    found = found.filter(**_within(asked, "organ"))
+    found = found.filter(**_within(asked, "organ")).exclude(column__in=inside_columns())
     match way if code else "":
         case "category":
             columns = [pk for pk, one in scheme_of(scheme).category_of.items() if one == code]
@@ -143,9 +144,15 @@ def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory
     return found.select_related("item", "organ", "column").order_by("-at", "-pk")
 
 
-def public_totals(organ: Organ | None = None) -> dict[int, int]:
-    """How many items are public now in each column (by key), of the whole region or as one organ published them."""
+def public_totals(organ: Organ | None = None, *, inside: bool = False) -> dict[int, int]:
+    """How many items are public now in each column (by key), of the whole region or as one organ published them.
+
+    ``inside``: with those in the columns that only the offices read, for the desk.
+    """
     found = PublicTotal.objects.filter(organ_key=organ.pk if organ else 0, count__gt=0)
+    if not inside:
+        # Asked of the column as it is now: no total has to follow when a column is closed to the public.
+        found = found.exclude(column__in=inside_columns())
     return dict(found.values_list("column_id", "count"))
 
 
@@ -233,6 +240,7 @@ def _table(
 def _sums(asked: Asked, key: str) -> list[tuple[Any, int, int]]:
     """By key: what became public in the year, and what ever did up to its end."""
     found = Tally.objects.filter(day__lte=date(asked.year, 12, 31), **_within(asked, "organ"))
+    found = found.exclude(column__in=inside_columns())
     in_year = Coalesce(Sum("published", filter=Q(day__year=asked.year)), 0)
     rows = found.order_by().values(key).annotate(in_year=in_year, ever=Sum("published"))
     return [(row[key], row["in_year"], row["ever"]) for row in rows]

@@ -19,7 +19,7 @@ from gongkai.workbench.catalogue.shown import shown_column, told_of
 
 @dataclass(frozen=True)
 class ShownColumn:
-    """One line of the tree: how many items are public in the column, how many on their way, and who answers for it."""
+    """One line of the tree: how many items are out in the column, how many on their way, and who answers for it."""
 
     column: Column
     is_lower: bool
@@ -31,7 +31,7 @@ class ShownColumn:
 @duty_required(*DUTIES)
 def columns(request: Any) -> HttpResponse:
     """The four blocks with their columns and what is in them, and the columns that have ended."""
-    public, at_work = public_totals(request.organ), counts_at_work(request.actor)
+    public, at_work = public_totals(request.organ, inside=True), counts_at_work(request.actor)
     named = queries.named_owners()
 
     def shown(one: Column, is_lower: bool) -> ShownColumn:
