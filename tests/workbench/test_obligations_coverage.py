@@ -1,13 +1,9 @@
 """The coverage matrix at the desk of the office that watches over other organs."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
 from gongkai.accounts.models import Duty
-from gongkai.catalogue.actions import adopt_standard_catalogue
-from gongkai.foundation.ledger import SYSTEM
 from gongkai.obligations import actions
 from gongkai.obligations.models import Cycle, DueRule, Reminder
 from tests import factories
@@ -159,82 +155,3 @@ def test_the_page_takes_as_many_queries_for_three_units_as_for_twelve(
 
     with django_assert_num_queries(10):
         client.get(COVERAGE)
-
-
-FORM = {
-    "title": "每月数据",
-    "basis": "青政办〔2026〕1号",
-    "group": "regular",
-    "reach": "listed",
-    "listed": "单位a\n 单位b ",
-    "cycle": "month",
-    "due_rule": "days",
-    "due_days": "15",
-    "since": "2026-02-01",
-}
-
-
-def test_an_obligation_is_set_up_from_a_pasted_list(office, units):
-    response = office.post(
-        reverse("workbench:set_up_obligation"), FORM | {"column": builders.budgets().pk}, follow=True
-    )
-
-    assert "任务已设立，本期已经生成。" in page(response)
-    made = builders.Obligation.objects.get(title="每月数据")
-    assert set(made.listed.all()) == set(units[:2])
-    assert made.owings.count() == 4
-
-
-def test_names_that_are_not_found_are_all_told(office):
-    typed = FORM | {"column": builders.budgets().pk, "listed": "单位a\n单位甲\n单位乙"}
-
-    response = office.post(reverse("workbench:set_up_obligation"), typed)
-
-    assert "没有找到以下机关，或者名称不唯一：单位甲、单位乙。" in page(response)
-
-
-def test_an_obligation_is_changed_and_ended(office, units):
-    made = builders.Obligation.objects.get()
-    here = reverse("workbench:change_obligation", args=[made.pk])
-    shown = office.get(here).context["form"]
-    typed = {name: field for name in shown.fields if (field := shown[name].value()) is not None}
-
-    changed = page(office.post(here, typed | {"title": "部门预算"}, follow=True))
-    made.refresh_from_db()
-    ended = page(
-        office.post(
-            reverse("workbench:end_obligation", args=[made.pk]),
-            {"seen": made.revision, "reason": "不再需要"},
-            follow=True,
-        )
-    )
-
-    assert (made.title, set(made.listed.all())) == ("部门预算", set(units))
-    assert "任务已修改" in changed
-    assert "这项任务已于2026-03-02终止。" in ended
-
-
-def test_one_reply_is_recorded_for_all_units(office, watch, units):
-    made = obligation(watch, listed=units)
-
-    office.post(reverse("workbench:record_event_for_all", args=[made.pk]), {"on": "2026-02-27"})
-
-    assert set(made.owings.values_list("event_on", flat=True)) == {date(2026, 2, 27)}
-
-
-def test_the_standard_obligations_are_adopted_with_a_click(office):
-    adopt_standard_catalogue(by=SYSTEM)
-    response = office.post(reverse("workbench:adopt_standard_obligations"), follow=True)
-
-    assert "已采用标准任务" in page(response)
-    assert "《中华人民共和国预算法》" in page(response)
-
-
-def test_who_does_not_keep_them_sees_no_form(client, watch, units):
-    sign_in(client, factories.actor(watch.city, Duty.SUBMITTER))
-    made = builders.Obligation.objects.get()
-
-    shown = client.get(reverse("workbench:change_obligation", args=[made.pk]))
-
-    assert shown.context["form"] is None
-    assert client.post(reverse("workbench:set_up_obligation")).status_code == 403

@@ -44,7 +44,13 @@ from gongkai.obligations.queries.matrix import (
     years_owed,
 )
 from gongkai.obligations.queries.permits import acts_open_to, is_competent, is_of_organ
-from gongkai.obligations.queries.reach import items_for, organs_owing, publications, publications_of_item
+from gongkai.obligations.queries.reach import (
+    items_for,
+    organs_in_reach,
+    organs_owing,
+    publications,
+    publications_of_item,
+)
 from gongkai.obligations.queries.standard import columns_without_owners, standard_obligations
 from gongkai.obligations.queries.status import due_within, still_open, with_status
 from gongkai.obligations.workflow import SIGNS, TONES, Status
@@ -88,6 +94,7 @@ __all__ = [
     "kept_obligations",
     "matrix",
     "open_owings_of",
+    "organs_in_reach",
     "organs_owing",
     "owing_of",
     "owings_of",

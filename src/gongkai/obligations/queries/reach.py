@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from gongkai.catalogue.queries import columns_under, owners_of
+from gongkai.catalogue.queries import Column, columns_under, owners_of
 from gongkai.disclosure.queries import public_items
 from gongkai.foundation.ledger import Entry
+from gongkai.foundation.moment import today
 from gongkai.obligations.models import Answer, Obligation, Owing, Reach
-from gongkai.organs.queries import Organ
+from gongkai.organs.queries import Organ, existing_on
 
 # How many items are offered to choose from.
 NEWEST = 20
@@ -29,13 +30,21 @@ class Publication:
     on: date
 
 
-def organs_owing(obligation: Obligation, organs: Collection[Organ]) -> list[Organ]:
+def organs_owing(obligation: Obligation, organs: Iterable[Organ]) -> list[Organ]:
     """Which of these organs owe it: the listed ones, or those in reach that the column is meant for."""
     if obligation.reach == Reach.LISTED:
         listed = set(obligation.listed.values_list("pk", flat=True))
         return [organ for organ in organs if organ.pk in listed]
     within = [organ for organ in organs if _in_reach(obligation, organ)]
     return owners_of(obligation.column, within)
+
+
+def organs_in_reach(
+    column: Column, top: Organ, levels: Collection[str] = (), kinds: Collection[str] = ()
+) -> list[Organ]:
+    """The organs of today on which an obligation with this reach would fall: to be looked at before there is one."""
+    reach = Obligation(column=column, top=top, levels=list(levels), kinds=list(kinds), reach=Reach.SUBTREE)
+    return organs_owing(reach, existing_on(today()).filter(path__startswith=top.path))
 
 
 def publications(

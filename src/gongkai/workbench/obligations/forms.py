@@ -11,11 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import GENERAL_PERIOD, all_columns, time_limits
 from gongkai.foundation.fields import DayField
+from gongkai.foundation.moment import today
 from gongkai.foundation.wording import in_words, listed
 from gongkai.law.periods import period_rule
-from gongkai.obligations.queries import Cycle, DueRule, Filters, Group, Obligation, Reach, Status, items_for
+from gongkai.obligations.queries import (
+    Cycle,
+    DueRule,
+    Filters,
+    Group,
+    Obligation,
+    Reach,
+    Status,
+    items_for,
+    organs_in_reach,
+)
 from gongkai.obligations.workflow import REMIND_BEFORE
-from gongkai.organs.queries import Kind, Level, Organ, subtree
+from gongkai.organs.queries import Kind, Level, Organ, all_organs, existing_on, subtree
 
 LONG = {"rows": 3}
 ALL = ("", _("全部"))
@@ -127,13 +138,28 @@ class ObligationForm(forms.Form):
         label=_("责任机关"),
         choices=Reach.choices,
         widget=forms.RadioSelect,
-        help_text=_("按范围的，为主管机关及其下级中这个栏目适用的机关，可以再按层级和类别缩小。"),
+        help_text=_("按范围的，机关增减时自动随之调整；按名单的，只限名单上的机关。"),
+    )
+    top: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=_("范围"),
+        queryset=None,
+        required=False,
+        empty_label=None,
+        help_text=_("按范围时选择：这个机关及其全部下级中栏目适用的机关，可以再按层级和类别缩小。"),
     )
     levels = forms.MultipleChoiceField(
-        label=_("只限这些层级"), choices=Level.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("只限这些层级"),
+        choices=Level.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("例如全部乡镇：只勾选“乡级”。都不勾选的，不限。"),
     )
     kinds = forms.MultipleChoiceField(
-        label=_("只限这些类别"), choices=Kind.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("只限这些类别"),
+        choices=Kind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("例如各预算部门：只勾选“政府部门”。都不勾选的，不限。"),
     )
     listed = forms.CharField(
         label=_("名单"),
@@ -164,6 +190,8 @@ class ObligationForm(forms.Form):
         self.keeper, self.present = keeper, present
         columns = all_columns().filter(takes_items=True)
         self.fields["column"].queryset = columns  # type: ignore[attr-defined]
+        self.fields["top"].queryset = _tops(keeper, present)  # type: ignore[attr-defined]
+        self.fields["top"].initial = keeper.pk
         general = (GENERAL_PERIOD, in_words(period_rule(GENERAL_PERIOD).label))
         self.fields["law"].choices = [("", _("请选择")), *dict([general, *time_limits()]).items()]  # type: ignore[attr-defined]
         if present is not None:
@@ -190,12 +218,20 @@ class ObligationForm(forms.Form):
 
     def obligation(self) -> dict[str, Any]:
         """The fields of the obligation; a list goes only with the reach by list."""
-        told = dict(self.cleaned_data)
+        told = dict(self.cleaned_data) | {"top": self.cleaned_data["top"] or self.keeper}
         if told["reach"] == Reach.LISTED:
-            told |= {"levels": [], "kinds": []}
+            told |= {"levels": [], "kinds": [], "top": self.keeper}
         else:
             told["listed"] = []
         return told
+
+    def organs(self) -> list[Organ]:
+        """On whom the obligation would fall, as it stands in the form."""
+        told = self.obligation()
+        if told["reach"] == Reach.LISTED:
+            return list(told["listed"])
+        column = self.present.column if self.present else told["column"]
+        return organs_in_reach(column, told["top"], told["levels"], told["kinds"])
 
     def _only_changeable(self, present: Obligation) -> None:
         fixed = ["column", "cycle", "since"]
@@ -210,6 +246,12 @@ def values_of(obligation: Obligation) -> dict[str, Any]:
     names = [name for name in ObligationForm.base_fields if name not in ("listed", "column")]
     listed = "\n".join(obligation.listed.order_by("path").values_list("name", flat=True))
     return {name: getattr(obligation, name) for name in names} | {"listed": listed}
+
+
+def _tops(keeper: Organ, present: Obligation | None) -> Any:
+    """The organs under the keeper that have others under them, and the one that is chosen already."""
+    tops = existing_on(today()).filter(path__startswith=keeper.path, numchild__gt=0)
+    return tops | all_organs().filter(pk=present.top_id) if present else tops
 
 
 def _by_name(keeper: Organ) -> dict[str, Organ]:

@@ -23,6 +23,7 @@ from gongkai.workbench.obligations.forms import (
     SeenForm,
     values_of,
 )
+from gongkai.workbench.obligations.reaching import reached, stored
 from gongkai.workbench.obligations.words import basis_words, due_words, reach_words
 
 
@@ -71,9 +72,10 @@ def set_up_obligation(request: Any) -> HttpResponse:
     def set_up() -> None:
         actions.set_up_obligation(request.organ, by=request.actor, **form.obligation())
 
-    if request.method == "POST" and act(request, form, set_up, done=_("任务已设立，本期已经生成。")):
+    if request.method == "POST" and stored(request, form, set_up, _("任务已设立，本期已经生成。")):
         return redirect("workbench:kept_obligations")
-    return render(request, "workbench/obligations/obligation_form.html", {"form": form, "obligation": None})
+    context = {"form": form, "obligation": None, "reached": reached(request, form)}
+    return render(request, "workbench/obligations/obligation_form.html", context)
 
 
 @duty_required(*READERS)
@@ -87,9 +89,8 @@ def change_obligation(request: Any, pk: int) -> HttpResponse:
     def change() -> None:
         actions.change_obligation(present, by=request.actor, **form.obligation())
 
-    if request.method == "POST" and act(
-        request, form, change, done=_("任务已修改，未完成的已按新的规定计算期限。")
-    ):
+    done = _("任务已修改，未完成的已按新的规定计算期限。")
+    if request.method == "POST" and stored(request, form, change, done):
         return redirect("workbench:change_obligation", pk)
     return _show(request, _kept(request, pk), form)
 
@@ -143,6 +144,7 @@ def _show(
 ) -> HttpResponse:
     may_keep = queries.is_competent(present.keeper, request.actor) and present.until is None
     form = form or ObligationForm(keeper=present.keeper, present=present, initial=values_of(present))
+    found = reached(request, form) if may_keep else None
     waiting = len(queries.waiting_for_event(present))
     context = {
         "obligation": present,
@@ -150,6 +152,7 @@ def _show(
         "ending": ending or ReasonForm(initial={"seen": present.revision}, auto_id="end_%s"),
         "events": (events or ManyEventsForm(auto_id="events_%s")) if waiting else None,
         "waiting": waiting,
+        "reached": found,
         "tried": next((one for one in (ending, events, form) if one is not None and one.is_bound), None),
         "due": due_words(present),
         "reach": reach_words(present, present.listed.count()),
