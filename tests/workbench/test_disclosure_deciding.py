@@ -65,6 +65,56 @@ def test_what_was_passed_found_and_changed_is_on_the_page(staff, client):
     assert response.context["agree"] is None
 
 
+def test_what_was_kept_with_a_reason_is_told_with_who_gave_it(staff, client):
+    item = builders.item(staff, body="经办人身份证号11010519491231002X。")
+    found = [one.fingerprint for one in item.findings().seen]
+    actions.set_aside(item, by=staff.submitter, fingerprints=found, reason="本人同意公开")
+    builders.review(item, staff)
+    actions.set_aside(item, by=staff.confidentiality, fingerprints=found, reason="已核对本人同意书")
+    actions.pass_confidentiality_review(item, by=staff.confidentiality, result="open", basis="条例第十四条")
+
+    response = sign_in(client, staff.signer).get(way(item))
+
+    assert (response.context["risks"], response.context["agree"] is None) == ([], False)
+    assert [said.by_name for _seen, said in response.context["answered"]] == [
+        staff.submitter.name,
+        staff.confidentiality.name,
+    ]
+    assert "已核对本人同意书" in page(response)
+
+
+@pytest.mark.parametrize("state", [State.AWAITING_SIGNATURE, State.SIGNED])
+def test_a_signer_may_set_the_time_instead_of_publishing_at_once(staff, client, state):
+    item = builders.at(state, staff)
+    form = sign_in(client, staff.signer).get(way(item)).context["schedule"]
+
+    past = answer(client, item, "schedule", on="2026-11-19", hour="09:00")
+    missing = answer(client, item, "schedule", on="", hour="09:00")
+    turn = missing.context["turn"]
+    told = {"on": "2026-11-23", "hour": "09:00", "turn": turn}
+    done = [answer(client, item, "schedule", **told).status_code for _click in "12"]
+
+    assert (str(form["on"].value()), str(form["hour"].value())) == ("2026-11-23", "09:00:00")
+    assert "须晚于现在" in page(past)
+    assert list(missing.context["tried"].errors) == ["on"]
+    assert done == [302, 302]
+    item.refresh_from_db()
+    assert (item.state, item.publish_at.isoformat()) == (State.SIGNED, "2026-11-23T01:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("who", "state"), [("reviewer", State.IN_REVIEW), ("signer", State.AWAITING_SIGNATURE)]
+)
+def test_no_time_is_set_where_nothing_is_published(staff, client, who, state):
+    item = (
+        builders.at(state, staff)
+        if who == "reviewer"
+        else builders.clear(builders.item(staff, **builders.WITHHELD), staff)
+    )
+
+    assert sign_in(client, getattr(staff, who)).get(way(item)).context["schedule"] is None
+
+
 def test_a_return_needs_its_reason(staff, client):
     item = builders.at(State.IN_REVIEW, staff)
     sign_in(client, staff.reviewer)
@@ -103,7 +153,7 @@ def test_who_may_not_agree_is_told_why_and_can_still_return(staff, client):
 
     response = client.get(way(item))
 
-    assert (response.context["agree"], response.context["back"] is None) == (None, False)
+    assert (response.context["agree"], response.context["return"] is None) == (None, False)
     assert "须由其他人员审查" in page(response)
 
 

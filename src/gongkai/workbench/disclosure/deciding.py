@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, time
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.queries.elements import filled
-from gongkai.disclosure.queries.guarding import Guarded, guarded
+from gongkai.disclosure.queries.guarding import Guarded, Shown, guarded
 from gongkai.disclosure.workflow import ANSWERING, WORKFLOW
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.moment import today
+from gongkai.law.workdays import WorkCalendar
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.disclosure import forms
@@ -31,6 +36,13 @@ from gongkai.workbench.disclosure.words import facts_of, row
 
 DECIDERS = (Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER)
 FACTS = 9
+TOLD_FINDINGS = 5
+OPENING_HOUR = time(9)  # what the field says at first
+DONE = {
+    "agree": gettext_lazy("已同意：%(title)s"),
+    "schedule": gettext_lazy("已同意，到时自动发布：%(title)s"),
+    "return": gettext_lazy("已退回：%(title)s"),
+}
 
 
 @duty_required(*DECIDERS)
@@ -50,15 +62,16 @@ def decide(request: Any, pk: int) -> HttpResponse:
 def decided(request: Any, pk: int, answer: str) -> HttpResponse:
     """Agree or return, then on to the next that waits."""
     shown = shown_item(request, pk)
-    name = {"agree": turn_of(shown, request.actor), "return": "send_back"}.get(answer, "")
+    if answer not in DONE:
+        raise Http404
+    # A second click sends the turn that the page was for, and finds that the first one has done it.
+    name, kind = _answering(answer, request.POST.get("turn") or turn_of(shown, request.actor))
     if not name:
-        return redirect("workbench:decide", pk) if answer in ("agree", "return") else _gone()
+        return redirect("workbench:decide", pk)
     following = _following(request.actor, shown)
-    form = _form(name, shown, request.actor, request.POST)
-    done = _("已退回：%(title)s") if answer == "return" else _("已同意：%(title)s")
-    if act(
-        request, form, doing(name, shown, request.actor, form), done=done % {"title": covered(shown.title)}
-    ):
+    form = _form(kind, shown, request.actor, request.POST)
+    done = DONE[answer] % {"title": covered(shown.title)}
+    if act(request, form, doing(name, shown, request.actor, form), done=done):
         return _go_to(request, following)
     fresh = shown_item(request, pk)
     seen_now(form, fresh)
@@ -72,6 +85,13 @@ class AgreeForm(forms.MoveForm):
         return self.cleaned_data | {"release": True}
 
 
+class AgreeForLaterForm(forms.ScheduleForm):
+    """Signing on the way: it is published by itself at the moment that is set."""
+
+    def given(self) -> dict[str, Any]:
+        return {"seen": self.cleaned_data["seen"], "publish_at": self.moment()}
+
+
 class ReturnForm(SendBackForm):
     """Returning on the way: one reason; who wants to pin remarks opens the whole page."""
 
@@ -80,14 +100,34 @@ class ReturnForm(SendBackForm):
         return self["remarks"]
 
 
-def _form(name: str, item: InformationItem, by: Actor, data: Any = None) -> MoveForm:
-    kinds: dict[str, type[MoveForm]] = {
-        "pass_confidentiality_review": forms.ConfidentialityReviewForm,
-        "sign_off": AgreeForm,
-        "send_back": ReturnForm,
-    }
-    kind = kinds.get(name, MoveForm)
-    return kind(data, item=item, by=by, initial={"seen": item.revision}, auto_id=f"{name}_%s")
+AGREEING: dict[str, type[MoveForm]] = {
+    "pass_confidentiality_review": forms.ConfidentialityReviewForm,
+    "sign_off": AgreeForm,
+}
+TURN_NAMES = {"pass_review", "pass_confidentiality_review", "sign_off", "publish", "retain"}
+# Instead of publishing at once: the act, and what it asks.
+SCHEDULING: dict[str, tuple[str, type[MoveForm]]] = {
+    "sign_off": ("sign_off", AgreeForLaterForm),
+    "publish": ("schedule_publication", forms.ScheduleForm),
+}
+
+
+def _answering(answer: str, turn: str) -> tuple[str, type[MoveForm]]:
+    """The act that this answer is where this act is due, and what it asks; no act when it is not this person's turn."""
+    if answer == "return":
+        return "send_back", ReturnForm
+    if answer == "schedule":
+        return SCHEDULING.get(turn, ("", MoveForm))
+    return (turn, AGREEING.get(turn, MoveForm)) if turn in TURN_NAMES else ("", MoveForm)
+
+
+def _form(kind: type[MoveForm], item: InformationItem, by: Actor, data: Any = None) -> MoveForm:
+    initial = {"seen": item.revision, "on": _next_workday(), "hour": OPENING_HOUR}
+    return kind(data, item=item, by=by, initial=initial, auto_id=f"{kind.__name__}_%s")
+
+
+def _next_workday() -> date:
+    return WorkCalendar(region=settings.GONGKAI_REGION).add(today(), 1)
 
 
 def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | None = None) -> HttpResponse:
@@ -95,20 +135,26 @@ def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | No
     turn = turn_of(shown, request.actor)
     against = standing_against(shown, request.actor, acts)
     may_agree = not against and any(one.is_turn for one in acts)
+    may_wait = may_agree and turn in SCHEDULING and shown.attribute == Attribute.PROACTIVE
+    may_return = any(one.name == "send_back" for one in acts)
     found = guarded(shown)
+    offered = {"agree": may_agree, "schedule": may_wait, "return": may_return}
     context = {
         "item": shown,
         "row": row(shown),
         "turn": turn,
         "agree_label": _agree_label(turn, shown) if may_agree else "",
-        "agree": _form(turn, shown, request.actor) if may_agree else None,
-        "back": _form("send_back", shown, request.actor)
-        if any(one.name == "send_back" for one in acts)
-        else None,
+        **{
+            answer: _form(_answering(answer, turn)[1], shown, request.actor) if may else None
+            for answer, may in offered.items()
+        },
         "against": against,
         "changes": _changes(shown),
         "risks": _risks(found),
         "found": found,
+        "open_findings": [one.seen for one in _left(found) if one.seen.severity != "note"],
+        "told": f":{TOLD_FINDINGS}",
+        "answered": [(one.seen, said) for one in found.findings for said in one.said],
         "passed": [one for one in shown.reviews.all() if one.version_number == shown.next_version],
         "facts": facts_of(shown)[:FACTS],
         "elements": filled(shown, inside=True),
@@ -117,8 +163,7 @@ def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | No
         "left": queries.mine(request.actor).exclude(pk=shown.pk).count(),
     }
     if tried:
-        context["agree" if tried[0] == "agree" else "back"] = tried[1]
-        context["tried"] = tried[1]
+        context |= {tried[0]: tried[1], "tried": tried[1]}
     return render(request, "workbench/disclosure/decide.html", context)
 
 
@@ -134,15 +179,19 @@ def _changes(item: InformationItem) -> list[queries.Change]:
     return queries.changes(public, item) if public and item.state != State.PUBLISHED else []
 
 
-def _risks(found: Guarded) -> list[tuple[str, int, str]]:
-    """What the guard found and nobody who may has answered for, kind by kind: name, how many, tone."""
-    left = [
-        one.seen
+def _left(found: Guarded) -> list[Shown]:
+    """What the guard found and nobody who may has answered for."""
+    return [
+        one
         for one in found.findings
         if (not any(said.by_duty in ANSWERING for said in one.said) if one.seen.blocks else one.open)
     ]
+
+
+def _risks(found: Guarded) -> list[tuple[str, int, str]]:
+    """The same, kind by kind: name, how many, tone; and how many words to look at."""
     tones = {"block": "danger", "warn": "warning"}
-    counted = Counter((one.name, tones.get(one.severity, "calm")) for one in left)
+    counted = Counter((one.seen.name, tones.get(one.seen.severity, "calm")) for one in _left(found))
     risks = [(name, count, tone) for (name, tone), count in counted.items()]
     return risks + ([(_("疑似错敏词"), found.open_words, "warning")] if found.open_words else [])
 
@@ -163,7 +212,3 @@ def _go_to(request: Any, following: InformationItem | None) -> HttpResponse:
         return redirect("workbench:decide", following.pk)
     messages.info(request, _("没有等您办理的信息了。"))
     return redirect("workbench:home")
-
-
-def _gone() -> HttpResponse:
-    raise Http404
