@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.catalogue.queries import Column, ItemKind, all_columns
 from gongkai.disclosure.queries import InformationItem, ItemVersion, public_items
+from gongkai.foundation.moment import today
 
 POLICY_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
 # 法规、规章和规范性文件, with 其他政策文件 below it.
@@ -54,9 +55,9 @@ def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:
 
 
 def policy_years() -> list[int]:
-    """The years of the documents in the library, the latest first."""
-    days = policy_library().order_by().dates("formed_on", "year", order="DESC")
-    return [day.year for day in days]
+    """The years from the oldest document in the library to this one, the latest first."""
+    oldest = policy_library().order_by("formed_on").values_list("formed_on", flat=True).first()
+    return list(range(today().year, oldest.year - 1, -1)) if oldest else []
 
 
 def is_policy(item: InformationItem | ItemVersion) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.moment import today
@@ -14,16 +15,19 @@ LONGEST_SWITCH = 200
 GROUPS = (_("本级政府"), _("政府部门"), _("乡镇、街道"), _("法律、法规授权的组织"))
 
 
-def site_organs() -> list[Organ]:
+def site_organs() -> QuerySet[Organ]:
     """The organs of the site's own tree that are there today; others are only known by what they once sent."""
-    return _own(list(existing_on(today())))
-
-
-def organ_count() -> int:
-    """How many organs the site's own tree has today."""
     there = existing_on(today())
     first = there.first()
-    return there.filter(path__startswith=first.path).count() if first else 0
+    return there.filter(path__startswith=first.path) if first else there.none()
+
+
+def filter_organs(code: str) -> list[Organ]:
+    """The organs that a filter offers, the one with this code among them; as the switch does where they are many."""
+    offered = switch_organs(None)
+    if not code or not offered or any(one.code == code for one in offered):
+        return offered
+    return offered + list(existing_on(today()).filter(code=code, path__startswith=offered[0].path))
 
 
 def switch_organs(chosen: Organ | None) -> list[Organ]:

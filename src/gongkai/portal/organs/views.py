@@ -7,19 +7,25 @@ from django.shortcuts import render
 
 from gongkai.disclosure.queries import public_items, public_totals
 from gongkai.foundation.moment import today
+from gongkai.foundation.paging import page_by_key
 from gongkai.organs import queries
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED
 from gongkai.portal.organs.choice import grouped, site_organs
 
 LATEST = 10
+PER_PAGE = 100
 
 
 def organs(request: HttpRequest) -> HttpResponse:
-    """All organs by level and kind, or those whose name holds the words asked for."""
+    """All organs by level and kind, or those whose name holds the words asked for; paged where they are many."""
     words = request.GET.get("q", "").strip()
-    found = [one for one in site_organs() if words in one.name]
-    return render(request, "portal/organs.html", {"groups": grouped(found), "words": words})
+    found = site_organs()
+    if words:
+        found = found.filter(name__icontains=words)
+    page = page_by_key(found, request.GET, keys=("path",), size=PER_PAGE, total=found.count())
+    context = {"groups": grouped(page), "page": page, "words": words}
+    return render(request, "portal/organs.html", context)
 
 
 def organ(request: HttpRequest, code: str) -> HttpResponse:

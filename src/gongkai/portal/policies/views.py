@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import themes
-from gongkai.disclosure.queries import Validity
+from gongkai.catalogue.queries import Audience, themes
+from gongkai.disclosure.queries import ItemVersion, Validity
 from gongkai.foundation.paging import page_by_key
 from gongkai.interpretation import queries
 from gongkai.organs.queries import Organ
-from gongkai.portal.organs.choice import grouped, site_organs
+from gongkai.portal.organs.choice import filter_organs, grouped
 
 LONGEST_WORDS = 100
 
@@ -43,19 +43,27 @@ class PolicyForm(forms.Form):
 
 def policies(request: HttpRequest) -> HttpResponse:
     """The library, narrowed by what was asked; a choice that does not exist narrows nothing."""
-    organs = site_organs()
+    organs = filter_organs(request.GET.get("organ", ""))
     form = PolicyForm(request.GET, organs=organs, years=queries.policy_years())
     form.is_valid()
     wanted = _wanted(form.cleaned_data, organs)
-    page = page_by_key(queries.policy_library(wanted), request.GET, keys=queries.KEYS)
+    found = queries.policy_library(wanted).select_related("item__successor__current_version__column")
+    page = page_by_key(found, request.GET, keys=queries.KEYS)
     told = queries.public_interpretations([version.item_id for version in page])
     context = {
         "form": form,
         "page": page,
-        "rows": [(version, told.get(version.item_id, [])) for version in page],
+        "rows": [(one, told.get(one.item_id, []), _public_successor(one)) for one in page],
         "narrowed": wanted != queries.Wanted(),
     }
     return render(request, "portal/policies.html", context)
+
+
+def _public_successor(version: ItemVersion) -> ItemVersion | None:
+    """What replaced the document, as the public reads it; None where it cannot."""
+    successor = version.item.successor
+    shown = successor.current_version if successor else None
+    return shown if shown and shown.column and shown.column.audience == Audience.PUBLIC else None
 
 
 def _wanted(asked: dict[str, Any], organs: list[Organ]) -> queries.Wanted:
