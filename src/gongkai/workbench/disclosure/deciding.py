@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -30,6 +31,8 @@ from gongkai.workbench.disclosure import forms
 from gongkai.workbench.disclosure.acts import doing, standing_against, turn_of
 from gongkai.workbench.disclosure.acts import open_acts as acts_open_to
 from gongkai.workbench.disclosure.forms import MoveForm
+from gongkai.workbench.disclosure.noting import notes_of
+from gongkai.workbench.disclosure.passages import marked
 from gongkai.workbench.disclosure.pins import SendBackForm
 from gongkai.workbench.disclosure.shown import covered, seen_now, shown_item, shown_table
 from gongkai.workbench.disclosure.words import facts_of, row
@@ -141,6 +144,9 @@ def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | No
     offered = {"agree": may_agree, "schedule": may_wait, "return": may_return}
     context = {
         "item": shown,
+        "body": marked(
+            shown.body, {}, notes_of(shown, found, reverse("workbench:item_findings", args=[shown.pk]))
+        ),
         "row": row(shown),
         "turn": turn,
         "agree_label": _agree_label(turn, shown) if may_agree else "",

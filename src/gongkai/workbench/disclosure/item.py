@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries.elements import filled
+from gongkai.disclosure.queries.guarding import Guarded
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import history_of
 from gongkai.workbench.access import duty_required
@@ -26,6 +27,7 @@ from gongkai.workbench.disclosure.acts import (
 )
 from gongkai.workbench.disclosure.findings import panel as findings_panel
 from gongkai.workbench.disclosure.forms import MoveForm
+from gongkai.workbench.disclosure.noting import notes_of
 from gongkai.workbench.disclosure.passages import marked
 from gongkai.workbench.disclosure.pins import passages
 from gongkai.workbench.disclosure.shown import seen_now, shown_item, shown_table
@@ -66,6 +68,7 @@ def _show(
     reviews = list(shown.reviews.all())
     remarks = queries.open_remarks(shown)
     limit = queries.deadline(shown)
+    noted = findings_panel(request, shown)
     context = {
         "item": shown,
         "row": row(shown),
@@ -80,14 +83,16 @@ def _show(
         "sent_back": queries.last_remarks(shown),
         "pinned": _pinned(shown, remarks),
         "reviews": reviews,
-        **_written(request, shown, remarks),
+        **_written(request, shown, remarks, noted["guarded"]),
         **_owed(shown),
-        **findings_panel(request, shown),
+        **noted,
     }
     return render(request, "workbench/disclosure/item.html", context)
 
 
-def _written(request: Any, shown: queries.InformationItem, remarks: list[Any]) -> dict[str, Any]:
+def _written(
+    request: Any, shown: queries.InformationItem, remarks: list[Any], told: Guarded
+) -> dict[str, Any]:
     """What stands in the item."""
     quotes = {
         one.remark.pk: one.remark.quote
@@ -95,7 +100,7 @@ def _written(request: Any, shown: queries.InformationItem, remarks: list[Any]) -
         if one.still_there and one.remark.field == "body" and one.remark.quote
     }
     return {
-        "body": marked(shown.body, quotes),
+        "body": marked(shown.body, quotes, notes_of(shown, told)),
         "facts": facts_of(shown),
         "elements": filled(shown, inside=True),
         "table": shown_table(shown.sheet, request.GET),
