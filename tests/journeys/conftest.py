@@ -9,6 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from gongkai.catalogue.actions import adopt_standard_catalogue
+from gongkai.foundation.ledger import SYSTEM
+from tests.disclosure import builders
+from tests.journeys.handbook import Camera
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 375, "height": 800}}
 FLAGS = [
@@ -93,3 +98,16 @@ def visitor(chromium, live_server, pictures):
     yield arrive
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def camera() -> Camera:
+    """The camera of the handbook; it takes pictures when GONGKAI_HANDBOOK is set."""
+    return Camera(bool(os.environ.get("GONGKAI_HANDBOOK")))
+
+
+@pytest.fixture
+def office(transactional_db):
+    """The bureau of finance with its five duties, and the standard catalogue."""
+    adopt_standard_catalogue(by=SYSTEM)
+    return builders.office()
