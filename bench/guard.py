@@ -6,6 +6,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -13,10 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.timing import seconds
 from gongkai.guard.files import mask_file, scan_file
 from gongkai.guard.findings import Severity
+from gongkai.guard.text import scan_text
 from tests.guard.files import in_pdf, in_sheets, in_word
 from tests.guard.files.leaks import leak
+from tests.guard.harmless import harmless
 from tests.guard.lookalikes import lookalikes
-from tests.guard.planted import Planted, planted
+from tests.guard.planted import Planted, is_found, planted
+from tests.guard.spellings import SPELLINGS
 
 ROWS = 10_000
 
@@ -24,13 +28,14 @@ ROWS = 10_000
 def run() -> Iterator[str]:
     """The table of planted leaks and look-alikes, then how quickly files are read and masked."""
     yield from _planted()
+    yield from _spellings()
     yield from _lookalikes()
     yield from _speed()
 
 
 def _planted() -> Iterator[str]:
     all_planted = planted()
-    found = [one for one in all_planted if _is_found(one)]
+    found = [one for one in all_planted if is_found(one)]
     for title, key in (("kind", _kind), ("format", _format)):
         yield f"{title:<24}{'planted':>9}{'found':>9}"
         counts, hits = Counter(map(key, all_planted)), Counter(map(key, found))
@@ -50,16 +55,23 @@ def _format(one: Planted) -> str:
     return one.format
 
 
-def _is_found(one: Planted) -> bool:
-    findings = scan_file(*one.file()).findings
-    return any((finding.kind, finding.value) == (one.leak.kind, one.leak.value) for finding in findings)
+def _spellings() -> Iterator[str]:
+    """Numbers in full width, in Chinese numerals, digit by digit and the like: those that stop a publication."""
+    stopped = [
+        name
+        for name, (kind, text) in SPELLINGS.items()
+        if any((one.kind, one.severity) == (kind, Severity.BLOCK) for one in scan_text(text))
+    ]
+    yield f"{'spellings':<24}{len(SPELLINGS):>9}{len(stopped):>9}"
+    for name in SPELLINGS.keys() - set(stopped):
+        yield f"  missed: {name}"
 
 
 def _lookalikes() -> Iterator[str]:
     count: Counter[str] = Counter()
     stopped: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    for kind, _format_name, (name, content) in lookalikes():
+    for kind, _format_name, (name, content) in chain(lookalikes(), harmless()):
         severities = {finding.severity for finding in scan_file(name, content).findings}
         count[kind] += 1
         stopped[kind] += Severity.BLOCK in severities

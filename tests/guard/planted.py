@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.guard.files import in_others, in_pdf, in_sheets, in_word
+from gongkai.guard.files import scan_file
+from gongkai.guard.numbers import compact
+from tests.guard.files import (
+    in_office_corners,
+    in_other_corners,
+    in_others,
+    in_pdf,
+    in_pdf_corners,
+    in_sheets,
+    in_word,
+)
 from tests.guard.files.leaks import CHECKSUM_KINDS, KINDS, Leak, leak
 
 File = tuple[str, bytes]
@@ -70,6 +80,30 @@ _PLACES_OF_ALL = {
 }  # fmt: skip
 
 
+_CORNERS = in_office_corners.PLACES | in_other_corners.PLACES | in_pdf_corners.PLACES
+_FIRST_SEED = 1000
+
+
+def _in_corners() -> Iterator[Planted]:
+    """The kinds with a check digit, and mobile numbers, where few would look for them."""
+    for seed, (place, make) in enumerate(_CORNERS.items(), _FIRST_SEED):
+        format_name, _, where = place.partition(" ")
+        for kind in CHECKSUM_KINDS:
+            yield Planted(leak(kind, seed), format_name, where, make)
+    for seed, (place, make) in enumerate(in_office_corners.FIGURES.items(), 2 * _FIRST_SEED):
+        yield Planted(leak("mobile", seed), "xlsx", place.partition(" ")[2], make)
+
+
+def is_found(one: Planted) -> bool:
+    """Whether a look into the file tells this kind with this value, over however many cells it was written."""
+    findings = scan_file(*one.file()).findings
+    return any(finding.kind == one.leak.kind and _same(finding.value, one.leak) for finding in findings)
+
+
+def _same(value: str, leak: Leak) -> bool:
+    return value == leak.value or (leak.kind in CHECKSUM_KINDS and compact(value) == leak.value)
+
+
 def planted() -> list[Planted]:
     """Kinds that can be checked in every place, the others in the chief ones; no value twice."""
     found = []
@@ -80,4 +114,4 @@ def planted() -> list[Planted]:
                 continue
             if kind in CHECKSUM_KINDS or (format_name, place) in _PLACES_OF_ALL:
                 found.append(Planted(leak(kind, number), format_name, place, make))
-    return found
+    return [*found, *_in_corners()]

@@ -109,13 +109,16 @@ def test_the_value_is_not_printed_with_the_finding():
 @pytest.mark.parametrize(
     ("text", "headers", "severity"),
     [
-        (f"联系人：李四，电话：{MOBILE}", "", "warn"),
-        (f"项目负责人：李四（{MOBILE}）", "", "warn"),
+        (f"联系人：李四，电话：{MOBILE}", "", "block"),
+        (f"项目负责人：李四（{MOBILE}）", "", "block"),
         (f"单位\t联系人\t电话\n文井镇政府\t李四\t{MOBILE}", "", "warn"),
         (f"{MOBILE}@139.com", "", "warn"),
-        (f"值班电话：{MOBILE}", "", "note"),
+        (f"值班电话：{MOBILE}", "", "block"),
+        (f"咨询电话：{MOBILE}", "", "block"),
         (MOBILE, "办公电话", "note"),
-        (f"监督电话：0825-6612345、{MOBILE}", "", "note"),
+        (f"单位\t值班电话\n文井镇政府\t{MOBILE}", "", "note"),
+        (f"李四 手机{MOBILE}", "办公电话", "block"),
+        (f"监督电话：0825-6612345、{MOBILE}", "", "block"),
         (f"姓名\t办公电话\t手机\n李四\t0825-6612345\t{MOBILE}", "", "block"),
     ],
 )

@@ -93,6 +93,10 @@ class Reading:
         row = window.rpartition("\n")[2]
         return _CELL.split(row)[-1] if _CELL.search(row) else window
 
+    def cells(self, start: int, end: int) -> list[str]:
+        """The cells of the row in which a stretch stands."""
+        return _CELL.split(self.line(start, end))
+
     def heading(self, at: int) -> str:
         """The heading given for the whole text, and that of the table column in which the place stands."""
         if not self._rows:

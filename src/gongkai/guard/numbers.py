@@ -171,15 +171,26 @@ def _card_severity(reading: Reading, digits: str, start: int, end: int, *, check
     if not bank:
         known = label in ("code", "organ_code", "identity")
         return Severity.WARN if checks and digits.startswith("62") and not known else None
-    if _is_account_of_an_organ(reading, start, end):
+    if is_account_of_an_organ(reading, start, end):
         return Severity.NOTE
     return Severity.BLOCK if checks else Severity.WARN
 
 
-def _is_account_of_an_organ(reading: Reading, start: int, end: int) -> bool:
+def _is_in_row_of_an_organ(reading: Reading, start: int, end: int) -> bool:
+    """Whether the table has a column of payees, no word of persons, and an organ's name in this row."""
+    heads = reading.head_row(start)
+    if words_of("person_list").search(heads) or not words_of("account_name").search(heads):
+        return False
+    organ = re.compile(rf"[\u4e00-\u9fff()]{{2,30}}(?:{words_of('organ_endings').pattern})")
+    return any(organ.fullmatch(cell.strip()) for cell in reading.cells(start, end))
+
+
+def is_account_of_an_organ(reading: Reading, start: int, end: int) -> bool:
     """Whether the account named is an organisation's, which notices print for payments."""
     around = reading.before(start, 90) + "\n" + reading.after(end, 60)
     if words_of("labels.organ_code").search(around):
+        return True
+    if _is_in_row_of_an_organ(reading, start, end):
         return True
     names, endings = words_of("account_name").pattern, words_of("organ_endings").pattern
     return (

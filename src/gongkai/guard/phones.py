@@ -18,7 +18,7 @@ _PAGE_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{0,200}$")
 _TELEPHONE_LETTERS = re.compile(r"(?:tel|phone|mobile|cell|mob|(?<![A-Za-z])[tm])$", re.IGNORECASE)
 _TAIL_OF_A_CODE = re.compile(r"(?:[A-Za-z_]|\d[-.]|=)$")
 _HEAD_OF_A_CODE = re.compile(r"[A-Za-z_@]|-\d")
-_CONTACT_BEFORE, _CONTACT_BEHIND = 40, 12
+_CONTACT_BEFORE = 40
 
 
 def mask_mobile(number: str) -> str:
@@ -42,22 +42,25 @@ def _is_something_else(reading: Reading, start: int) -> bool:
 
 
 def _severity(reading: Reading, match: re.Match[str]) -> Severity:
-    """Who holds the number: a person of a list, the contact that a notice names, or an office.
+    """Who holds the number: a person, or an office that gives it in a column of its own.
 
-    A list of persons stops the publication whatever stands over the column. A line of an office is only noted. The
-    contact of a notice is for a person to decide: the office's own line would do as well (see advice).
+    A mobile number is somebody's, whatever the words before it call it: 咨询电话 in a sentence does not make it the
+    office's. It is exempt in a column of office lines and on the list of offices' own numbers (``office_numbers``); in
+    a table of organs a person looks. A list of persons stops the publication whatever stands over the column.
     """
     start, end = match.span()
     if _is_uncertain(reading, match):
         return Severity.WARN
     if _stands_among_persons(reading, start, end):
         return Severity.BLOCK
-    if reading.label(start, width=_CONTACT_BEFORE) == "office_line":
+    if _is_in_column_of_offices(reading, start):
         return Severity.NOTE
-    near = reading.before(start, _CONTACT_BEFORE), reading.after(end, _CONTACT_BEHIND)
-    if any(words_of("labels.contact").search(words) for words in near):
-        return Severity.WARN
     return Severity.WARN if words_of("organ_list").search(reading.head_row(start)) else Severity.BLOCK
+
+
+def _is_in_column_of_offices(reading: Reading, start: int) -> bool:
+    own = nearest_label(reading.own_cell(start, _CONTACT_BEFORE))
+    return own in ("", "office_line") and nearest_label(reading.heading(start)) == "office_line"
 
 
 def _is_uncertain(reading: Reading, match: re.Match[str]) -> bool:

@@ -15,6 +15,7 @@ from gongkai.guard.papers import find_military, find_papers, find_plates
 from gongkai.guard.persons import find_names
 from gongkai.guard.phones import find_mobiles
 from gongkai.guard.rules import kind
+from gongkai.guard.spelled import find_spelled
 
 _AROUND = 20
 _DETECTORS: tuple[Callable[[Reading], Iterator[Hit]], ...] = (
@@ -23,6 +24,7 @@ _DETECTORS: tuple[Callable[[Reading], Iterator[Hit]], ...] = (
     find_cards,
     find_old_identity,
     find_mobiles,
+    find_spelled,
     find_papers,
     find_military,
     find_plates,

@@ -16,6 +16,11 @@ def look_into_zip(_name: str, content: bytes, look: Look) -> Iterator[Seen]:
             yield piece(archive.comment.decode("gb18030", "replace"), "zip:comment", "压缩包的注释")
         for member in archive.infolist():
             yield from _look_at(archive, member, look)
+            if member.comment:
+                where = f"压缩包内“{member_name(member)}”的注释"
+                yield piece(
+                    member.comment.decode("gb18030", "replace"), f"zip:{member.filename}|comment", where
+                )
 
 
 def _look_at(archive: zipfile.ZipFile, member: zipfile.ZipInfo, look: Look) -> Iterator[Seen]:

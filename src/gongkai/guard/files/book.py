@@ -63,6 +63,10 @@ class Book:
             return STAND_IN if value and cell.get("s") in self.amounts else number_text(value)
         return value if kind in ("str", "d") else STAND_IN
 
+    def figure(self, cell: etree._Element) -> str:
+        """The number of a cell that is printed as an amount: under 手机号码 it is none, whatever its format."""
+        return number_text(cell.findtext("{*}v") or "") if cell.get("t", "n") == "n" else STAND_IN
+
     def _shared(self, value: str) -> str:
         index = int(value) if value.isdecimal() else -1
         if not 0 <= index < len(self.strings):

@@ -11,6 +11,7 @@ from gongkai.guard.files.seen import DAMAGED, MOST_MEMBERS, Unreadable
 _ENTRY = 128
 _FREE = 0xFFFFFFFA
 _STREAM, _ROOT = 2, 5
+_SMALLEST_SHIFT, _LARGEST_SHIFT = 7, 16
 _IN_HEADER = 109
 
 
@@ -29,7 +30,10 @@ class Compound:
         if len(content) < 512:
             raise Unreadable(DAMAGED)
         self._content = content
-        self._sector = 1 << min(struct.unpack_from("<H", content, 30)[0], 16)
+        shift = struct.unpack_from("<H", content, 30)[0]
+        if not _SMALLEST_SHIFT <= shift <= _LARGEST_SHIFT:
+            raise Unreadable(DAMAGED)
+        self._sector = 1 << shift
         self._most = len(content) // self._sector + 1
         (self._directory, _, self._cutoff) = struct.unpack_from("<3I", content, 48)
         (mini_start, _, fat_next, _) = struct.unpack_from("<4I", content, 60)

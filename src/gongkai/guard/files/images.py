@@ -52,6 +52,8 @@ def _told(content: bytes) -> Iterator[Seen]:
         yield from _exif(picture.getexif())
         for key, value in picture.info.items():
             yield from _words(str(key), value)
+    if content.startswith(b"\xff\xd8"):
+        yield from _words("文件末尾", content[content.rfind(b"\xff\xd9") + 2 :])
     if content.startswith(b"\x89PNG"):
         for key, data in png_words(content):
             yield from _words(key, data)
@@ -103,13 +105,21 @@ def _text(value: str | bytes | dict[object, object] | tuple[object, ...]) -> str
 
 def _decoded(raw: bytes) -> str:
     """Words as cameras and programmes keep them: in no encoding that they would name."""
-    raw = raw.removeprefix(b"ASCII\0\0\0").removeprefix(b"UNICODE\0")
+    if raw.startswith(b"UNICODE\0"):
+        return _in_unicode(raw[8:])
+    raw = raw.removeprefix(b"ASCII\0\0\0")
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
     return raw.decode("utf-8", "ignore")
+
+
+def _in_unicode(raw: bytes) -> str:
+    """EXIF does not say which end comes first: that way is right in which more of it are words."""
+    either = [raw.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
+    return max(either, key=lambda text: sum(sign.isascii() or "\u4e00" <= sign <= "\u9fff" for sign in text))
 
 
 def png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:

@@ -9,7 +9,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from gongkai.guard.files.covered import covered_stretches
-from gongkai.guard.files.pdfium import annotation_words, notes_on, opened, page_text
+from gongkai.guard.files.pdf_strings import string_pieces
+from gongkai.guard.files.pdfium import annotation_words, notes_on, opened, page_text, stamped_words
 from gongkai.guard.files.properties import said_of
 from gongkai.guard.files.seen import MOST_PAGES, Look, Piece, Seen, Sign, Stretch, Unread, piece
 
@@ -37,6 +38,7 @@ def look_into_pdf(_name: str, content: bytes, look: Look) -> Iterator[Seen]:
         yield piece(
             re.sub(r"<[^>]+>", "\n", match[0].decode("utf-8", "replace")), "properties:xmp", "文档属性"
         )
+    yield from string_pieces(content)
     for name, attached in attachments:
         yield from look.inside(name, attached, part=f"attachment:{name}", label=f"附件“{name}”的")
 
@@ -83,6 +85,7 @@ def _look_at(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: i
             yield piece(value, f"{part}:note{at}:{key}", f"{label}的{_WORDS.get(key, '批注')}")
         if pdfium.FPDFAnnot_GetSubtype(note) in _NOTES:
             yield Sign("comment", words.get("Contents", ""), f"{part}:note{at}", f"{label}的批注")
+    yield piece(stamped_words(document, page, number - 1), f"{part}:stamp", f"{label}的图章")
 
 
 def _attachments(document: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:

@@ -15,9 +15,11 @@ from gongkai.guard.files.pdfium import (
     annotation_box,
     annotation_words,
     char_box,
+    is_stamp,
     notes_on,
     opened,
     page_text,
+    stamped_words,
 )
 from gongkai.guard.files.result import CannotMask
 from gongkai.guard.files.seen import MOST_PAGES, piece
@@ -36,9 +38,8 @@ def mask_pdf(content: bytes, cover: Cover) -> bytes:
             raise CannotMask(f"超过{MOST_PAGES}页，无法遮盖。请拆分后再试。")
         result = pypdfium2.PdfDocument.new()
         for index in range(len(document)):
-            page = document[index]
-            _add(result, page.get_size(), _picture(document, page, cover))
-            page.close()
+            size, picture = _picture(document, index, cover)
+            _add(result, size, picture)
         out = BytesIO()
         result.save(out)
         result.close()
@@ -46,13 +47,20 @@ def mask_pdf(content: bytes, cover: Cover) -> bytes:
     return out.getvalue()
 
 
-def _picture(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, cover: Cover) -> Image.Image:
-    scale = min(_DPI / 72, _LARGEST / max(*page.get_size(), 1))
-    picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+def _picture(
+    document: pypdfium2.PdfDocument, index: int, cover: Cover
+) -> tuple[tuple[float, float], Image.Image]:
+    """The size of a page and what it looks like, covered."""
+    page = document[index]
+    size: tuple[float, float] = page.get_size()
+    picture: Image.Image = page.render(scale=min(_DPI / 72, _LARGEST / max(*size, 1))).to_pil().convert("RGB")
     draw = ImageDraw.Draw(picture)
-    for box in _boxes(document, page, cover):
-        draw.rectangle(device_box(page, box, picture.size), fill="black")
-    return picture
+    for box in [*_boxes(document, page, cover), *_stamps(document, page, index, cover)]:
+        left, top, right, bottom = device_box(page, box, picture.size)
+        if left <= right and top <= bottom:  # else it stands beside the page, and is not in the picture
+            draw.rectangle((left, top, right, bottom), fill="black")
+    page.close()
+    return size, picture
 
 
 def _boxes(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, cover: Cover) -> Iterator[Box]:
@@ -68,6 +76,12 @@ def _boxes(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, cover: Cove
         words = annotation_words(document, note)
         if any(cover.due(piece(text, "", "批注", headers=words.get("TU", ""))) for text in words.values()):
             yield annotation_box(note)
+
+
+def _stamps(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int, cover: Cover) -> list[Box]:
+    """All stamps of a page, if one of them says what must not be seen."""
+    boxes = [annotation_box(note) for note in notes_on(page) if is_stamp(note)]
+    return boxes if boxes and cover.due(piece(stamped_words(document, page, index), "", "图章")) else []
 
 
 def _add(result: pypdfium2.PdfDocument, size: tuple[float, float], picture: Image.Image) -> None:

@@ -90,6 +90,23 @@ def annotation_words(document: pypdfium2.PdfDocument, annotation: ctypes.c_void_
     return {key: value for key, value in words.items() if value.strip()}
 
 
+def is_stamp(annotation: ctypes.c_void_p) -> bool:
+    """Whether an annotation is a picture laid over the page, which may say something of its own."""
+    return pdfium.FPDFAnnot_GetSubtype(annotation) in (pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WATERMARK)
+
+
+def stamped_words(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, index: int) -> str:
+    """What the stamps on a page say. They are made part of the page to be read: the last thing to be done with it."""
+    if not any(is_stamp(note) for note in notes_on(page)):
+        return ""
+    before = page_text(page.get_textpage())
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    flat = document[index]
+    after = page_text(flat.get_textpage())
+    flat.close()
+    return "\n".join(line for line in after.splitlines() if line.strip() and line not in before)
+
+
 def annotation_box(annotation: ctypes.c_void_p) -> Box:
     """Where an annotation stands on its page."""
     rect = pdfium.FS_RECTF()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -21,6 +22,9 @@ from gongkai.guard.files.sheet_notes import note_pieces, note_signs, pivot_piece
 from gongkai.guard.files.tables import Cell, pieces_of
 
 _NEWLINE = Stretch("\n")
+_SAYS = re.compile(r'"|\d{11}')
+_JOINED = re.compile(r'"\s*[&,]\s*"')
+_OF_PERSONS = ("identity", "bank", "person_line", "contact")
 
 
 def look_into_sheets(package: Package, _look: Look) -> Iterator[Seen]:
@@ -112,6 +116,8 @@ class SheetReading:
         for at, cell in enumerate(row.iterchildren("{*}c"), 1):
             column = column_of(cell.get("r"), at)
             text = self.book.text(cell)
+            if text == STAND_IN and nearest_label(self._headings.over(column - 1)) in _OF_PERSONS:
+                text = self.book.figure(cell)
             self._note_formula(cell, number, column)
             if not text:
                 continue
@@ -133,10 +139,13 @@ class SheetReading:
 
     def _note_formula(self, cell: etree._Element, row: int, column: int) -> None:
         formula = next(cell.iterchildren("{*}f"), None)
-        if formula is not None and '"' in (formula.text or ""):
-            part, label = self.where(row, column)
-            target = formula if self.keeps_elements else None
-            self._formulas += [Stretch(formula.text or "", part, f"{label}的公式", target), _NEWLINE]
+        if formula is None or not _SAYS.search(formula.text or ""):
+            return
+        part, label = self.where(row, column)
+        target = formula if self.keeps_elements else None
+        said = _JOINED.sub("", formula.text or "")  # "138"&"0013" is 1380013 as soon as the file is opened
+        over = Stretch(f"{self._headings.over(column - 1)}：")
+        self._formulas += [over, Stretch(said, part, f"{label}的公式", target), _NEWLINE]
 
     def _stretch(self, cell: etree._Element, row: int, column: int, text: str) -> Stretch:
         return Stretch(text, *self.where(row, column), cell if self.keeps_elements else None)
