@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NoReturn
 
-from gongkai.law.events import PARTIES, Event, EventRefused
-from gongkai.law.rulebook import NoRuleInForce, Version, citation, rule
-from gongkai.law.wording import chinese_date
+from gongkai.law.events import PARTIES, PARTIES_EN, Event, EventRefused
+from gongkai.law.rulebook import Label, NoRuleInForce, Version, citation, rule
+from gongkai.law.wording import chinese_date, english_date, working_days
 from gongkai.law.workdays import WorkCalendar
 
 COUNTING, SUPPLEMENT, FEE, LAPSED = "counting", "supplement", "fee", "lapsed"
@@ -23,6 +23,7 @@ class Step:
     text: str
     rule: str
     cite: str
+    text_en: str = ""
 
     @property
     def article(self) -> str:
@@ -44,6 +45,10 @@ class Consultation:
     @property
     def name(self) -> str:
         return PARTIES[self.party]
+
+    @property
+    def name_en(self) -> str:
+        return PARTIES_EN[self.party]
 
     @property
     def ends(self) -> date | None:
@@ -115,8 +120,8 @@ class Case:
     def refuse(self, version: Version, message: str) -> NoReturn:
         raise EventRefused(version.rule_id, version.cite, message)
 
-    def tell(self, on: date, text: str, version: Version) -> None:
-        self.steps.append(Step(on, text, version.rule_id, version.cite))
+    def tell(self, on: date, said: Label, version: Version) -> None:
+        self.steps.append(Step(on, said.zh, version.rule_id, version.cite, said.en))
 
     # --- time -------------------------------------------------------------------------------------------
 
@@ -135,26 +140,39 @@ class Case:
         return one.suspends and one.limit < day
 
     def _tell_silence(self, one: Consultation, limit: date) -> None:
-        effect = "视为同意公开" if one.party == "co_maker" else "由本机关决定是否公开"
-        text = f"{one.name}至{chinese_date(limit)}未提出意见，{effect}；{self.resumption(limit)}"
-        self.tell(limit, text, self.rule(f"{one.party}_opinion"))
+        effect, effect_en = "由本机关决定是否公开", "the organ decides on disclosure"
+        if one.party == "co_maker":
+            effect, effect_en = "视为同意公开", "this counts as consent to disclosure"
+        then = self.resumption(limit)
+        text = f"{one.name}至{chinese_date(limit)}未提出意见，{effect}；{then.zh}"
+        english = f"No opinion of {one.name_en} by {english_date(limit)}: {effect_en}; {then.en}"
+        self.tell(limit, Label(text, english), self.rule(f"{one.party}_opinion"))
 
     def _lapse(self, limit: date) -> None:
         self.phase = LAPSED
-        act, version = "补正", self.rule("supplement_restart")
+        act, act_en, version = "补正", "Not supplemented", self.rule("supplement_restart")
         if self.waiting_for == FEE:
-            act, version = "缴纳信息处理费", self.rule("fee_payment", self.fee_notices[-1])
-        self.tell(limit, f"至{chinese_date(limit)}未{act}，视为放弃申请，不再处理。", version)
+            act, act_en = "缴纳信息处理费", "Fee not paid"
+            version = self.rule("fee_payment", self.fee_notices[-1])
+        text = f"至{chinese_date(limit)}未{act}，视为放弃申请，不再处理。"
+        english = f"{act_en} by {english_date(limit)}: the application counts as given up and is not processed further."
+        self.tell(limit, Label(text, english), version)
 
-    def resumption(self, ended: date) -> str:
+    def resumption(self, ended: date) -> Label:
         """What happens to the count after a consultation that ended on ``ended``."""
         if self.phase != COUNTING:
-            return "答复期限此时没有在计算。"
+            return Label("答复期限此时没有在计算。", "the reply period is not running.")
         if any(one.covers(ended + timedelta(days=1)) for one in self.consultations):
-            return "其他征求意见尚未结束，期间仍不计入答复期限。"
-        used = self.days_used(ended)
-        next_day = chinese_date(ended + timedelta(days=1))
-        return f"{next_day}起继续计算，已用{used}个工作日，还剩{self.allowance - used}个工作日。"
+            return Label(
+                "其他征求意见尚未结束，期间仍不计入答复期限。",
+                "another consultation is still open, so the time still does not count.",
+            )
+        used, following = self.days_used(ended), ended + timedelta(days=1)
+        left = self.allowance - used
+        return Label(
+            f"{chinese_date(following)}起继续计算，已用{used}个工作日，还剩{left}个工作日。",
+            f"counting goes on from {english_date(following)}: {used} of {working_days(self.allowance)} used, {left} left.",
+        )
 
     # --- counting ---------------------------------------------------------------------------------------
 

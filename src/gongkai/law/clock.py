@@ -14,8 +14,16 @@ from datetime import date
 from gongkai.law.case import Case, Step
 from gongkai.law.clock_rules import take
 from gongkai.law.events import KINDS, PARTIES, Event, EventRefused, InvalidEvent
-from gongkai.law.rulebook import Version, rule
-from gongkai.law.wording import chinese_date, days, short_date, spans
+from gongkai.law.rulebook import Label, Version, rule
+from gongkai.law.wording import (
+    chinese_date,
+    days,
+    english_date,
+    english_days,
+    english_spans,
+    short_date,
+    spans,
+)
 from gongkai.law.workdays import WorkCalendar, days_of_note
 
 __all__ = [
@@ -117,12 +125,15 @@ def _closing_steps(case: Case, due: date | None, today: date, *, late: bool) -> 
     if due is None:
         return []
     steps = [note] if (note := _calendar_note(case, due)) else []
-    text = f"答复期限于{chinese_date(due)}届满。"
+    day, day_en = chinese_date(due), english_date(due)
+    said = Label(f"答复期限于{day}届满。", f"The reply period ends on {day_en}.")
     if case.replied_on:
-        text = f"答复期限为{chinese_date(due)}，{'逾期答复' if late else '按期答复'}。"
+        text = f"答复期限为{day}，{'逾期答复' if late else '按期答复'}。"
+        said = Label(text, f"The reply was due on {day_en}; it was given {'late' if late else 'in time'}.")
     elif case.state(today) == "suspended":
-        text = f"如果到期仍未收到意见，答复期限于{chinese_date(due)}届满。"
-    steps.append(_step(due, text, case.rule("reply")))
+        text = f"如果到期仍未收到意见，答复期限于{day}届满。"
+        said = Label(text, f"If no opinion comes in, the reply period ends on {day_en}.")
+    steps.append(_step(due, said, case.rule("reply")))
     return steps
 
 
@@ -131,17 +142,21 @@ def _calendar_note(case: Case, due: date) -> Step | None:
     breaks, worked = days_of_note(case.start, due, case.calendar)
     if not breaks and not worked:
         return None
-    parts = []
+    parts, english = [], []
     if breaks:
         parts.append(f"{spans(breaks, case.start)}放假")
+        english.append(f"holidays {english_spans(breaks)}")
     if worked:
         parts.append(f"{days(worked, case.start)}调休上班")
+        english.append(f"worked instead {english_days(worked)}")
     workday = rule("workdays.workday").on(due)
     text = f"{chinese_date(case.start)}至{short_date(due, case.start)}之间，{'，'.join(parts)}。"
+    told = f"Between {english_date(case.start)} and {english_date(due)}: {'; '.join(english)}."
     if case.calendar.is_provisional(due):
         text += f"{due.year}年放假安排尚未公布，日期为暂定。"
-    return _step(due, text, workday)
+        told += f" The holidays of {due.year} are not published yet; the date is provisional."
+    return _step(due, Label(text, told), workday)
 
 
-def _step(on: date, text: str, version: Version) -> Step:
-    return Step(on, text, version.rule_id, version.cite)
+def _step(on: date, said: Label, version: Version) -> Step:
+    return Step(on, said.zh, version.rule_id, version.cite, said.en)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from gongkai.law.case import COUNTING, FEE, LAPSED, SUPPLEMENT, Case, Consultation
 from gongkai.law.events import PARTIES, Event, EventRefused
-from gongkai.law.rulebook import NoRuleInForce, Version, rule
-from gongkai.law.wording import chinese_date
+from gongkai.law.rulebook import Label, NoRuleInForce, Version, rule
+from gongkai.law.wording import chinese_date, english_date, working_days
 
 _DAY = timedelta(days=1)
 # The law gives other organs no time to answer: their consultation lasts until they do.
@@ -56,11 +56,14 @@ def _received(case: Case, event: Event) -> None:
         text = f"已于{chinese_date(case.received)}收到申请，一件申请只登记一次。"
         case.refuse(case.rule("registration"), text)
     case.started = True
-    case.tell(event.on, f"{chinese_date(event.on)}收到申请。", rule("receipt.day").on(event.on))
-    reply = case.rule("reply")
-    case.tell(event.on, f"答复期限为收到申请之日起{reply.value}个工作日。", reply)
-    first = chinese_date(event.on + _DAY)
-    case.tell(event.on, f"收到当日不计入，从{first}起计算。", rule("workdays.first_day").on(event.on))
+    came = Label(f"{chinese_date(event.on)}收到申请。", f"Application received on {english_date(event.on)}.")
+    case.tell(event.on, came, rule("receipt.day").on(event.on))
+    reply, first = case.rule("reply"), event.on + _DAY
+    within = f"The reply is due within {working_days(reply.value)} of receipt."
+    case.tell(event.on, Label(f"答复期限为收到申请之日起{reply.value}个工作日。", within), reply)
+    begins = f"The day of receipt does not count: counting starts on {english_date(first)}."
+    said = Label(f"收到当日不计入，从{chinese_date(first)}起计算。", begins)
+    case.tell(event.on, said, rule("workdays.first_day").on(event.on))
 
 
 def _supplement_requested(case: Case, event: Event) -> None:
@@ -81,7 +84,9 @@ def _supplement_requested(case: Case, event: Event) -> None:
     case.wait(SUPPLEMENT, event, until)
     text = f"{chinese_date(event.on)}告知申请人补正，申请人应于{chinese_date(until)}前（含当日）补正；"
     text += "答复期限停止计算，收到补正后重新起算。"
-    case.tell(event.on, text, notice or case.rule("supplement_restart"))
+    english = f"Supplement requested on {english_date(event.on)}, to be received by {english_date(until)}; "
+    english += "the reply period stops, and starts anew when the supplement is received."
+    case.tell(event.on, Label(text, english), notice or case.rule("supplement_restart"))
 
 
 def _supplement_received(case: Case, event: Event) -> None:
@@ -97,7 +102,12 @@ def _supplement_received(case: Case, event: Event) -> None:
     case.restart(event.on)
     reply = case.rule("reply")
     text = f"{chinese_date(event.on)}收到补正，答复期限重新计算，从{chinese_date(event.on + _DAY)}起"
-    case.tell(event.on, f"{text}{reply.value}个工作日，原答复期限作废。", version)
+    text += f"{reply.value}个工作日，原答复期限作废。"
+    english = f"Supplement received on {english_date(event.on)}: the reply period starts anew, "
+    english += (
+        f"{working_days(reply.value)} from {english_date(event.on + _DAY)}; the earlier period is void."
+    )
+    case.tell(event.on, Label(text, english), version)
 
 
 def _extended(case: Case, event: Event) -> None:
@@ -115,7 +125,8 @@ def _extended(case: Case, event: Event) -> None:
     case.extensions += 1
     case.allowance += days
     text = f"{chinese_date(event.on)}经政府信息公开工作机构负责人同意，答复期限延长{days}个工作日。"
-    case.tell(event.on, text, limit)
+    english = f"Extended by {working_days(days)} on {english_date(event.on)} with the consent of the head of the GID office."
+    case.tell(event.on, Label(text, english), limit)
 
 
 def _consultation_served(case: Case, event: Event) -> None:
@@ -139,16 +150,25 @@ def _consultation_served(case: Case, event: Event) -> None:
     case.tell(event.on, _service_text(one), version)
 
 
-def _service_text(one: Consultation) -> str:
+def _service_text(one: Consultation) -> Label:
+    asked = f"{chinese_date(one.served)}征求{one.name}意见"
+    asked_en = f"Consultation of {one.name_en} on {english_date(one.served)}"
     if not one.suspends:
-        served = chinese_date(one.served)
-        return f"{served}征求{one.name}意见；按当时施行的条例，只有征求第三方意见的时间不计入答复期限。"
+        return Label(
+            f"{asked}；按当时施行的条例，只有征求第三方意见的时间不计入答复期限。",
+            f"{asked_en}; under the Regulation then in force only time spent on a third party does not count.",
+        )
     if one.too_late:
-        return f"{chinese_date(one.served)}征求{one.name}意见，此时答复期限已经届满，不再扣除。"
+        return Label(
+            f"{asked}，此时答复期限已经届满，不再扣除。",
+            f"{asked_en}, when the reply period had already ended: nothing is left out of the count.",
+        )
     text = f"{chinese_date(one.served + _DAY)}起，征求{one.name}意见，期间不计入答复期限"
+    english = f"From {english_date(one.served + _DAY)} the consultation of {one.name_en} does not count"
     if one.limit:
         text += f"；{one.name}应于{chinese_date(one.limit)}前（含当日）提出意见"
-    return text + "。"
+        english += f"; the opinion is due by {english_date(one.limit)}"
+    return Label(f"{text}。", f"{english}.")
 
 
 def _consultation_answered(case: Case, event: Event) -> None:
@@ -162,14 +182,21 @@ def _consultation_answered(case: Case, event: Event) -> None:
         text = f"编号「{event.id}」征求的是{one.name}的意见，不是{PARTIES[event.party]}的意见。"
         case.refuse(version, text)
     one.answered = event.on
-    text = f"{chinese_date(event.on)}收到{one.name}意见"
+    case.tell(event.on, _answer_text(case, one, event.on), version)
+
+
+def _answer_text(case: Case, one: Consultation, on: date) -> Label:
+    text = f"{chinese_date(on)}收到{one.name}意见"
+    english = f"Opinion of {one.name_en} received on {english_date(on)}"
     if not one.suspends or one.too_late:
-        text += "，答复期限不受影响。"
-    elif one.limit and event.on > one.limit:
-        text += f"，已超过{chinese_date(one.limit)}的期限，超过的时间不再扣除。"
-    else:
-        text += f"；{case.resumption(event.on)}"
-    case.tell(event.on, text, version)
+        return Label(f"{text}，答复期限不受影响。", f"{english}; the reply period is not affected.")
+    if one.limit and on > one.limit:
+        return Label(
+            f"{text}，已超过{chinese_date(one.limit)}的期限，超过的时间不再扣除。",
+            f"{english}, after its limit of {english_date(one.limit)}; the time beyond it counts.",
+        )
+    then = case.resumption(on)
+    return Label(f"{text}；{then.zh}", f"{english}; {then.en}")
 
 
 def _fee_notice_served(case: Case, event: Event) -> None:
@@ -186,7 +213,10 @@ def _fee_notice_served(case: Case, event: Event) -> None:
     case.fee_notices.append(event.on)
     case.wait(FEE, event, until)
     text = f"{chinese_date(event.on)}申请人收到收费通知，应于{chinese_date(until)}前（含当日）缴纳；"
-    case.tell(event.on, text + "处理期限停止计算，缴费后重新起算。", payment)
+    text += "处理期限停止计算，缴费后重新起算。"
+    english = f"Fee notice received on {english_date(event.on)}, to be paid by {english_date(until)}; "
+    english += "the processing period stops, and starts anew when the fee is paid."
+    case.tell(event.on, Label(text, english), payment)
 
 
 def _fee_paid(case: Case, event: Event) -> None:
@@ -199,7 +229,9 @@ def _fee_paid(case: Case, event: Event) -> None:
     case.restart(event.on)
     text = f"{chinese_date(event.on)}申请人缴纳信息处理费，处理期限重新计算，"
     text += f"从{chinese_date(event.on + _DAY)}起{case.allowance}个工作日。"
-    case.tell(event.on, text, _fee_rule(case, "fee_restart", event))
+    english = f"Fee paid on {english_date(event.on)}: the processing period starts anew, "
+    english += f"{working_days(case.allowance)} from {english_date(event.on + _DAY)}."
+    case.tell(event.on, Label(text, english), _fee_rule(case, "fee_restart", event))
 
 
 def _replied(case: Case, event: Event) -> None:
@@ -208,7 +240,8 @@ def _replied(case: Case, event: Event) -> None:
     for one in case.consultations:
         if one.answered is None:
             one.closed = event.on
-    case.tell(event.on, f"{chinese_date(event.on)}作出答复，期限停止计算。", case.rule("reply"))
+    said = f"Replied on {english_date(event.on)}; the period ends."
+    case.tell(event.on, Label(f"{chinese_date(event.on)}作出答复，期限停止计算。", said), case.rule("reply"))
 
 
 def _fee_rule(case: Case, name: str, event: Event) -> Version:

@@ -14,6 +14,11 @@ PARTIES: Mapping[str, str] = {
     "co_maker": "共同制作机关",
     "other_organ": "其他机关",
 }
+PARTIES_EN: Mapping[str, str] = {
+    "third_party": "the third party",
+    "co_maker": "the co-maker",
+    "other_organ": "the other organ",
+}
 # kind → the fields it must carry, the fields it may carry
 KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "received": (frozenset(), frozenset()),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.foundation.ledger import Entry
-from gongkai.foundation.wording import short_day
+from gongkai.foundation.wording import short_day, spoken
 from gongkai.foundation.workflow import Workflow
 
 # From how many working days before the end a deadline is shown as pressing: a matter of taste, not of law.
@@ -42,7 +42,7 @@ def moment(entry: Any) -> Moment:
         return entry
     if isinstance(entry, Entry):
         return Moment(entry.at, verb_label(entry.verb), by=entry.actor_name, cite=entry.cite)
-    return Moment(entry.on, "", text=entry.text, cite=entry.cite)
+    return Moment(entry.on, "", text=spoken(entry.text, entry.text_en), cite=entry.cite)
 
 
 def verb_label(verb: str) -> str:
