@@ -12,7 +12,7 @@ from gongkai.catalogue.actions import change_column
 from gongkai.catalogue.models import Audience, Origin
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions.counting import recount
-from gongkai.disclosure.models import InformationItem, ItemVersion
+from gongkai.disclosure.models import InformationItem, ItemVersion, MonthTally
 from gongkai.disclosure.queries import public_items, public_totals
 from gongkai.disclosure.queries.counting import WAYS, Asked, counted, counted_items
 from gongkai.disclosure.workflow import State
@@ -64,6 +64,10 @@ def do(what, which, where, staff):
             actions.withdraw(item, by=by.signer, reason="duplicate", explanation="重复。")
 
 
+def month_tallies():
+    return set(MonthTally.objects.values_list("organ", "whole", "month", "column", "published"))
+
+
 def full_count(organ=None):
     return dict(Counter(public_items(organ=organ).order_by().values_list("column_id", flat=True)))
 
@@ -77,9 +81,10 @@ def test_whatever_is_published_withdrawn_moved_or_turned_the_totals_are_those_of
         for step in path:
             do(*step, staff)
 
-        kept = [public_totals(organ) for organ in organs]
+        kept, months = [public_totals(organ) for organ in organs], month_tallies()
         recount(by=SYSTEM)
 
+        assert months == month_tallies()
         assert kept == [full_count(organ) for organ in organs] == [public_totals(organ) for organ in organs]
         transaction.set_rollback(True)
 
@@ -97,7 +102,7 @@ def test_what_stands_in_a_column_for_inside_is_in_no_total_and_comes_out_when_th
     assert public_totals(organ, inside=True) == {shown.pk: 1, hidden.pk: 1}
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", [way for way in WAYS if way != "release"])
 def test_no_figure_counts_what_is_for_inside_only(way, staff):
     builders.published(staff)
     builders.published(staff, title="内部通知", column_id=columns()[-1].pk)

@@ -123,9 +123,11 @@ def test_other_channels_count_what_went_out_there(bureau):
 
     assert [(line.label, line.count) for line in table.lines] == [
         ("政府网站", 1),
-        ("政务微信", 1),
+        ("“两微一端”", 1),
+        ("其中：政务微信", 1),
         ("短信", 80_000),
     ]
+    assert (table.total.count, [line.unit for line in table.lines]) == (1, ["条", "条", "条", "条次"])
 
 
 def test_a_release_names_what_went_out(bureau):

@@ -41,11 +41,42 @@ def test_the_workbook_holds_a_sheet_for_every_way(client, bureau):
 
     assert CalamineWorkbook.from_filelike(BytesIO(response.content)).sheet_names == [
         "法定主动公开内容",
+        "主要类别（十类）",
+        "乡镇六类",
         "栏目",
         "机关",
         "月份",
         "渠道",
+        "渠道明细",
+        "附表",
     ]
+
+
+def test_the_words_for_a_report_come_out_as_text(client, bureau):
+    builders.published(bureau)
+    sign_in(client, bureau.head)
+
+    response = client.get(reverse("workbench:counts_text"))
+
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert "按乡镇六类：机构概况类信息1条，占比100%。" in response.content.decode()
+
+
+@pytest.mark.parametrize("units", [1, 3])
+def test_the_figures_by_organ_are_paged_and_ask_the_same_few_questions(
+    client, bureau, units, django_assert_num_queries
+):
+    for number in range(units):
+        factories.organ(f"unit-{number}")
+    builders.published(bureau)
+    sign_in(client, factories.actor(factories.organ(factories.CITY), Duty.OFFICE_HEAD))
+    client.get(reverse("workbench:counts"))
+
+    with django_assert_num_queries(8):
+        response = client.get(reverse("workbench:counts"), {"way": "organ", "whole": "1"})
+
+    table = response.context["table"]
+    assert (len(table.lines), table.total.count) == (units + 2, 1)
 
 
 @pytest.mark.parametrize("asked", [{"year": "1999"}, {"way": "colour"}, {"scheme": "x"}, {"whole": "2"}])

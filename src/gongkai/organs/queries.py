@@ -54,6 +54,15 @@ def subtree_ids(root: Organ) -> list[int]:
     return list(subtree(root).values_list("pk", flat=True))
 
 
+def lines_of_organs() -> dict[int, list[int]]:
+    """For each organ (by key) itself and every organ above it."""
+    by_path = dict(all_organs().values_list("path", "pk"))
+    step = Organ.steplen
+    return {
+        pk: [by_path[path[:end]] for end in range(step, len(path) + 1, step)] for path, pk in by_path.items()
+    }
+
+
 def superior_of(subordinate: Organ) -> Organ | None:
     """The organ that is competent over this one; None at the top of the tree."""
     parent: Organ | None = Organ.objects.get_parent(subordinate)

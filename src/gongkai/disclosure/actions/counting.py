@@ -16,6 +16,7 @@ from gongkai.disclosure.models import (
     Channel,
     InformationItem,
     ItemVersion,
+    MonthTally,
     OpeningBalance,
     PublicTotal,
     Release,
@@ -26,7 +27,7 @@ from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.wording import listed
 from gongkai.foundation.workflow import Refused
-from gongkai.organs.queries import Organ, organ
+from gongkai.organs.queries import Organ, lines_of_organs, organ
 
 CITE_CHANNELS = "regulation-2019:23"
 CITE_REPORT = "regulation-2019:50"
@@ -50,7 +51,9 @@ def tally(before: int | None, after: int | None) -> None:
         told: dict[str, Any] = dict(zip(_KEY, key, strict=True))
         row, _created = Tally.objects.get_or_create(**told)
         Tally.objects.filter(pk=row.pk).update(**{name: F(name) + count})
-        if name != "published":
+        if name == "published":
+            _add_to_months(key, count)
+        else:
             _move_totals(key, count if name == "entered" else -count)
 
 
@@ -73,6 +76,7 @@ def recount(*, by: Actor) -> int:
     rows = [Tally(**dict(zip(_KEY, key, strict=True)), **told) for key, told in counts.items()]
     Tally.objects.bulk_create(rows, batch_size=500)
     _total_anew(rows)
+    _months_anew(rows)
     return len(rows)
 
 
@@ -154,6 +158,33 @@ def _move_totals(key: Key, count: int) -> None:
     for organ_key in (0, organ_id):
         row, _created = PublicTotal.objects.get_or_create(organ_key=organ_key, column_id=column_id)
         PublicTotal.objects.filter(pk=row.pk).update(count=F("count") + count)
+
+
+def _add_to_months(key: Key, count: int) -> None:
+    day, organ_id, column_id, _kind = key
+    own = organ(organ_id)
+    holders = [(organ_id, False), *((one.pk, True) for one in (own, *Organ.objects.get_ancestors(own)))]
+    for holder, whole in sorted(holders):
+        row, _created = MonthTally.objects.get_or_create(
+            organ_id=holder, whole=whole, month=day.replace(day=1), column_id=column_id
+        )
+        MonthTally.objects.filter(pk=row.pk).update(published=F("published") + count)
+
+
+def _months_anew(rows: list[Tally]) -> None:
+    above, months = lines_of_organs(), Counter[tuple[int, bool, date, int]]()
+    for row in rows:
+        if row.published:
+            for holder, whole in [(row.organ_id, False), *((pk, True) for pk in above[row.organ_id])]:
+                months[holder, whole, row.day.replace(day=1), row.column_id] += row.published
+    MonthTally.objects.all().delete()
+    MonthTally.objects.bulk_create(
+        (
+            MonthTally(organ_id=holder, whole=whole, month=month, column_id=column, published=count)
+            for (holder, whole, month, column), count in months.items()
+        ),
+        batch_size=1000,
+    )
 
 
 def _total_anew(rows: list[Tally]) -> None:

@@ -1,8 +1,8 @@
-"""The figures of proactive disclosure as a workbook and as the paragraph that a report prints."""
+"""The figures of proactive disclosure as a workbook and as the words that a report prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -12,11 +12,17 @@ from xlsxwriter import Workbook
 
 from gongkai.disclosure.queries.counting import Counted, Line
 
+# No report tells more than this in a sentence; they are in the workbook.
+MOST_TOLD = 200
+NAMES_LENGTH = 31  # of a sheet; the longest that the format knows
+
 
 def counted_as_xlsx(tables: Iterable[Counted]) -> bytes:
     """One sheet for each table: its definition, the lines with their shares, and the sum."""
     content = BytesIO()
-    with Workbook(content, {"in_memory": True}) as book:
+    # Names of organs and what people typed are never taken for a formula.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(content, options) as book:
         looks = {
             "title": book.add_format({"bold": True, "font_size": 14}),
             "note": book.add_format({"font_color": "#555555", "text_wrap": True, "valign": "top"}),
@@ -32,21 +38,16 @@ def counted_as_xlsx(tables: Iterable[Counted]) -> bytes:
 
 def counted_as_text(table: Counted) -> str:
     """The figures as a paragraph for the annual report, in the words that such reports use."""
-    asked, total = table.asked, table.total
-    if asked.whole:
-        who = _("%(organ)s及所属共%(units)s个单位") % {"organ": asked.organ.name, "units": table.organ_count}
-    else:
-        who = asked.organ.name
-    told = _("%(year)s年，%(who)s主动公开政府信息%(count)s条，历年累计公开%(ever)s条。") % {
-        "year": asked.year,
-        "who": who,
-        "count": total.count,
-        "ever": total.cumulative,
-    }
-    shown = [_line_told(line) for line in table.lines if line.count]
-    if table.way == "channel" or not shown:
-        return told + (_("按渠道：%(lines)s。") % {"lines": "；".join(shown)} if shown else "")
-    return told + _("按%(heading)s：%(lines)s。") % {"heading": table.heading, "lines": "；".join(shown)}
+    return _opening(table) + _lines_told(table)
+
+
+def report_as_text(tables: Sequence[Counted]) -> str:
+    """All tables one after the other as a report tells them; the annex as a table whose cells tabs part."""
+    told = [_opening(tables[0])] if tables else []
+    for table in tables:
+        words = _annex_told(table) if table.way == "annex" else _lines_told(table)
+        told += [words] if words else []
+    return "\n\n".join(told) + "\n"
 
 
 def share_told(share: Decimal | None) -> str:
@@ -54,35 +55,74 @@ def share_told(share: Decimal | None) -> str:
     return "—" if share is None else f"{share.normalize():f}%"
 
 
-def _line_told(line: Line) -> str:
-    if not line.listed:
-        return _("%(label)s%(count)s条（次）") % {"label": line.label, "count": line.count}
-    return _("%(label)s类信息%(count)s条，占比%(share)s") % {
-        "label": line.label,
-        "count": line.count,
-        "share": share_told(line.share),
+def _opening(table: Counted) -> str:
+    asked, total = table.asked, table.total
+    who = asked.organ.name
+    if asked.whole:
+        who = _("%(organ)s及所属共%(units)s个单位") % {"organ": who, "units": table.organ_count}
+    return _("%(year)s年，%(who)s主动公开政府信息%(count)s条，历年累计公开%(ever)s条。") % {
+        "year": asked.year,
+        "who": who,
+        "count": total.count,
+        "ever": total.cumulative,
     }
 
 
+def _lines_told(table: Counted) -> str:
+    shown = [_line_told(table, line) for line in table.lines if line.count]
+    if not shown or len(shown) > MOST_TOLD or table.way == "annex":
+        return ""
+    return _("按%(heading)s：%(lines)s。") % {"heading": table.heading, "lines": "；".join(shown)}
+
+
+def _line_told(table: Counted, line: Line) -> str:
+    told = {"label": line.label, "count": line.count}
+    if not table.has_shares:
+        return _("%(label)s%(count)s%(unit)s") % (told | {"unit": line.unit})
+    told["share"] = share_told(line.share)
+    if table.way == "category":
+        return _("%(label)s类信息%(count)s条，占比%(share)s") % told
+    return _("%(label)s%(count)s条，占比%(share)s") % told
+
+
+def _annex_told(table: Counted) -> str:
+    rows = [_head(table)] + [
+        [line.label, line.unit, str(line.count), str(line.cumulative)] for line in table.lines
+    ]
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def _head(table: Counted) -> list[str]:
+    year = {"year": table.asked.year}
+    if table.has_shares:
+        return [table.heading, _("%(year)s年（条）") % year, _("占当年合计"), _("历年累计（条）")]
+    return [table.heading, _("单位"), _("%(year)s年度") % year, _("历年累计")]
+
+
 def _sheet(book: Any, table: Counted, looks: dict[str, Any]) -> None:
-    sheet = book.add_worksheet(str(table.heading)[:31])
+    name = _("附表") if table.way == "annex" else table.heading
+    sheet = book.add_worksheet(str(name)[:NAMES_LENGTH])
     asked = table.asked
     scope = _("（含所属单位）") if asked.whole else ""
-    sheet.write(0, 0, f"{asked.organ.name}{scope} {asked.year} {table.heading}", looks["title"])
-    sheet.merge_range(1, 0, 1, 3, table.definition, looks["note"])
+    sheet.write_string(0, 0, f"{asked.organ.name}{scope} {asked.year} {name}", looks["title"])
+    sheet.merge_range(1, 0, 1, 3, "", looks["note"])
+    sheet.write_string(1, 0, table.definition, looks["note"])
     sheet.set_row(1, 36)
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 3, 16)
-    by_share = table.way != "channel"
-    head = [table.heading, _("%(year)s年（条）") % {"year": asked.year}, _("占当年合计"), _("历年累计（条）")]
-    for column, text in enumerate(head):
-        sheet.write(2, column, str(text), looks["head"])
-    rows = [*table.lines, table.total] if by_share else table.lines
+    for column, text in enumerate(_head(table)):
+        sheet.write_string(2, column, text, looks["head"])
+    rows = [*table.lines, table.total] if table.has_shares else table.lines
     for at, line in enumerate(rows, start=3):
-        sheet.write_string(at, 0, line.label, looks["cell"])
-        sheet.write_number(at, 1, line.count, looks["number"])
-        if by_share and line.of:
-            sheet.write_number(at, 2, line.count / line.of, looks["share"])
-        else:
-            sheet.write_string(at, 2, "—", looks["cell"])
-        sheet.write_number(at, 3, line.cumulative, looks["number"])
+        _row(sheet, at, line, table.has_shares, looks)
+
+
+def _row(sheet: Any, at: int, line: Line, has_shares: bool, looks: dict[str, Any]) -> None:
+    sheet.write_string(at, 0, line.label, looks["cell"])
+    count, other = (1, 2) if has_shares else (2, 1)
+    sheet.write_number(at, count, line.count, looks["number"])
+    if has_shares and line.of:
+        sheet.write_number(at, other, line.count / line.of, looks["share"])
+    else:
+        sheet.write_string(at, other, "—" if has_shares else line.unit, looks["cell"])
+    sheet.write_number(at, 3, line.cumulative, looks["number"])

@@ -6,7 +6,14 @@ nobody answered for.
 """
 
 from gongkai.disclosure.models.content import CONTENT_FIELDS, NORMATIVE_KINDS, Content, Sheet, digest_of
-from gongkai.disclosure.models.counting import Channel, OpeningBalance, PublicTotal, Release, Tally
+from gongkai.disclosure.models.counting import (
+    Channel,
+    MonthTally,
+    OpeningBalance,
+    PublicTotal,
+    Release,
+    Tally,
+)
 from gongkai.disclosure.models.duties import (
     Agreement,
     Patrol,
@@ -38,6 +45,7 @@ __all__ = [
     "ItemVersion",
     "Kept",
     "KeptQuerySet",
+    "MonthTally",
     "OpeningBalance",
     "Patrol",
     "PatrolFinding",

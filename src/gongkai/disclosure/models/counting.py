@@ -55,6 +55,28 @@ class Tally(models.Model):
         return f"{self.day} {self.organ_id} {self.column_id} +{self.entered} -{self.left}"
 
 
+class MonthTally(models.Model):
+    """How many items became public in a column in a month: of an organ, or (``whole``) of it and all under it.
+
+    A year of a region has as many tallies as organs did something on some day; of these it has twelve a column.
+    """
+
+    month = models.DateField(_("月份"))
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    whole = models.BooleanField(_("含所属机关"), default=False)
+    column = models.ForeignKey("catalogue.Column", models.PROTECT, related_name="+")
+    published = models.PositiveIntegerField(_("首次公开"), default=0)
+
+    class Meta:
+        verbose_name = _("每月公开数量")
+        constraints = [
+            models.UniqueConstraint(fields=["organ", "whole", "month", "column"], name="one_tally_of_a_month")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.organ_id} {self.column_id} +{self.published}"
+
+
 class PublicTotal(models.Model):
     """How many items stand in a column now: of one organ, or of the whole region (``organ_key`` 0).
 

@@ -78,6 +78,7 @@ class InformationItem(Subject, Content):
     class Meta:
         verbose_name = _("政府信息")
         indexes = [
+            models.Index(fields=["organ", "-changed_at", "-id"], name="item_newest"),
             models.Index(fields=["organ", "state", "-changed_at"], name="item_at_the_desk"),
             models.Index(fields=["organ", "kind", "formed_on"], name="item_normative"),
             models.Index(fields=["state", "publish_at"], name="item_scheduled"),

@@ -55,6 +55,7 @@ class ItemVersion(Kept, Content):
             models.Index(fields=["column", "-first_published_at"], name="version_in_column"),
             models.Index(fields=["organ", "-first_published_at"], name="version_of_organ"),
             models.Index(fields=["-first_published_at"], name="version_newest"),
+            models.Index(fields=["formed_on"], name="version_oldest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="one_version_a_number"),

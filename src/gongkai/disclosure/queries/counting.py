@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,17 +24,49 @@ from gongkai.disclosure.models import (
     Channel,
     InformationItem,
     ItemVersion,
+    MonthTally,
     OpeningBalance,
     PublicTotal,
     Release,
-    Tally,
+)
+from gongkai.disclosure.queries.channels import annex, by_channel, by_release
+from gongkai.disclosure.queries.tallied import (
+    Asked,
+    Counted,
+    Line,
+    balances,
+    sums,
+    sums_of_organs,
+    table,
+    within,
 )
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.workflow import Refused
-from gongkai.organs.queries import Organ, existing_on
+from gongkai.organs.queries import Organ, all_organs
 
+__all__ = [
+    "WAYS",
+    "Asked",
+    "Channel",
+    "Counted",
+    "Line",
+    "Scheme",
+    "annex",
+    "counted",
+    "counted_by_organ",
+    "counted_for_report",
+    "counted_items",
+    "opening_balances",
+    "organs_of",
+    "public_item_of",
+    "public_totals",
+    "releases_of",
+    "scheme_of",
+    "schemes",
+    "tallies_are_lost",
+]
 DATA = Path(__file__).parent.parent / "data" / "counting.yaml"
-OTHER, SITE = "other", "site"
+OTHER = "other"
 # What may be counted by, in the order in which the page offers it.
 WAYS = {
     "category": gettext_lazy("类别"),
@@ -45,6 +74,8 @@ WAYS = {
     "organ": gettext_lazy("机关"),
     "month": gettext_lazy("月份"),
     "channel": gettext_lazy("渠道"),
+    "release": gettext_lazy("渠道明细"),
+    "annex": gettext_lazy("附表"),
 }
 
 
@@ -59,53 +90,35 @@ class Scheme:
     category_of: Mapping[int, str]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What is counted: the items of an organ (``whole``: and of all under it) that became public in a year."""
-
-    organ: Organ
-    year: int
-    whole: bool = False
-
-
-@dataclass(frozen=True)
-class Line:
-    """One figure: ``count`` in the year, ``cumulative`` since the beginning; ``of`` is the whole it is a share of.
-
-    ``listed`` are the parameters of the page that lists just what was counted; empty where no list can be had.
-    """
-
-    code: str
-    label: str
-    count: int
-    cumulative: int
-    of: int
-    listed: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def share(self) -> Decimal | None:
-        """Per cent of the whole, to a hundredth; None when there is no whole."""
-        if not self.of:
-            return None
-        return (Decimal(self.count) * 100 / self.of).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A table of figures with the definition of what was counted; ``total`` is what the shares are of."""
-
-    asked: Asked
-    way: str
-    heading: str
-    definition: str
-    lines: tuple[Line, ...]
-    total: Line
-    organ_count: int
-
-
 def counted(asked: Asked, way: str = "category", scheme: str = "statutory") -> Counted:
     """The figures of the year in one of WAYS. Raises KeyError for an unknown way or scheme."""
     return _COUNTERS[way](asked, scheme)
+
+
+def counted_for_report(asked: Asked) -> list[Counted]:
+    """All tables of the year, by every division of the categories; what a report prints is among them."""
+    by_scheme = [counted(asked, "category", scheme) for scheme in schemes()]
+    return by_scheme + [counted(asked, way) for way in WAYS if way != "category"]
+
+
+def organs_of(asked: Asked) -> QuerySet[Organ]:
+    """The organs that are counted, in the order of the tree."""
+    return all_organs().filter(**within(asked, "")).order_by("path")
+
+
+def counted_by_organ(asked: Asked, organs: Iterable[Organ]) -> Counted:
+    """The figures of these of the counted organs, a line for each; the sum is of all that are counted."""
+    shown = list(organs)
+    both = sums_of_organs(shown, asked.year)
+    before = dict(balances(asked, "organ_id"))
+    rows = []
+    for one in shown:
+        year, ever = both.get(one.pk, (0, 0))
+        rows.append((one.code, one.short_name, year, ever + before.get(one.pk, 0)))
+    whole = [sum(column) for column in zip(*((y, e) for _k, y, e in sums(asked, "column_id")), strict=True)]
+    year, ever = whole or (0, 0)
+    every = ("", "", year, ever + sum(before.values()))
+    return table(asked, "organ", _("机关"), _("按首次公开时的发布机关统计。"), rows, every)
 
 
 def schemes() -> dict[str, str]:
@@ -132,7 +145,7 @@ def scheme_of(code: str) -> Scheme:
 def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory") -> QuerySet[ItemVersion]:
     """Just the first publications that a figure counts, the newest first; all of them without ``code``."""
     found = ItemVersion.objects.filter(number=1, at__year=asked.year)
-    found = found.filter(**_within(asked, "organ")).exclude(column__in=inside_columns())
+    found = found.filter(**within(asked, "organ")).exclude(column__in=inside_columns())
     match way if code else "":
         case "category":
             columns = [pk for pk, one in scheme_of(scheme).category_of.items() if one == code]
@@ -158,60 +171,38 @@ def public_totals(organ: Organ | None = None, *, inside: bool = False) -> dict[i
 
 def _by_category(asked: Asked, code: str) -> Counted:
     scheme = scheme_of(code)
-    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for column_id, year, ever in _sums(asked, "column_id"):
-        sums[scheme.category_of[column_id]][0] += year
-        sums[scheme.category_of[column_id]][1] += ever
-    for category, before in _balances(asked, "category"):
-        sums[category if category in scheme.names else OTHER][1] += before
+    both: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for column_id, year, ever in sums(asked, "column_id"):
+        both[scheme.category_of[column_id]][0] += year
+        both[scheme.category_of[column_id]][1] += ever
+    for category, before in balances(asked, "category"):
+        both[category if category in scheme.names else OTHER][1] += before
     rows = [
-        (one, name, sums[one][0], sums[one][1])
+        (one, name, both[one][0], both[one][1])
         for one, name in scheme.names.items()
-        if one != OTHER or any(sums[one])
+        if one != OTHER or any(both[one])
     ]
-    return _table(asked, "category", scheme.name, scheme.definition, rows)
+    return table(asked, "category", scheme.name, scheme.definition, rows)
 
 
 def _by_column(asked: Asked, code: str) -> Counted:
     columns = {column.pk: column for column in all_columns()}
-    sums = {pk: (year, ever) for pk, year, ever in _sums(asked, "column_id")}
-    rows = [(one.code, one.name, sums[pk][0], sums[pk][1]) for pk, one in columns.items() if pk in sums]
+    both = {pk: (year, ever) for pk, year, ever in sums(asked, "column_id")}
+    rows = [(one.code, one.name, both[pk][0], both[pk][1]) for pk, one in columns.items() if pk in both]
     told = _("按信息首次公开时所在的栏目统计；期初数没有栏目，不计入。")
-    return _table(asked, "column", _("栏目"), told, rows)
+    return table(asked, "column", _("栏目"), told, rows)
 
 
 def _by_organ(asked: Asked, code: str) -> Counted:
-    sums = {pk: (year, ever) for pk, year, ever in _sums(asked, "organ_id")}
-    before = dict(_balances(asked, "organ_id"))
-    rows = []
-    for organ in Organ.objects.filter(**_within(asked, "")).order_by("path"):
-        year, ever = sums.get(organ.pk, (0, 0))
-        rows.append((organ.code, organ.short_name, year, ever + before.get(organ.pk, 0)))
-    return _table(asked, "organ", _("机关"), _("按首次公开时的发布机关统计。"), rows)
+    return counted_by_organ(asked, organs_of(asked))
 
 
 def _by_month(asked: Asked, code: str) -> Counted:
-    sums = {month: (year, ever) for month, year, ever in _sums(asked, "day__month")}
-    months = [(month, *sums.get(month, (0, 0))) for month in range(1, 13)]
+    both = {month: (year, ever) for month, year, ever in sums(asked, "month__month")}
+    months = [(month, *both.get(month, (0, 0))) for month in range(1, 13)]
     rows = [(str(month), _("%(month)s月") % {"month": month}, year, ever) for month, year, ever in months]
     told = _("按首次公开的月份统计；累计数为历年同月之和，不含期初数。")
-    return _table(asked, "month", _("月份"), told, rows)
-
-
-def _by_channel(asked: Asked, code: str) -> Counted:
-    site = [sum(column) for column in zip(*((y, e) for _k, y, e in _sums(asked, "column_id")), strict=True)]
-    before = dict(_balances(asked, "channel"))
-    year, ever = site or (0, 0)
-    rows = [(SITE, _("政府网站"), year, ever + before.get("", 0))]
-    released = {row["channel"]: row for row in _released(asked)}
-    for channel, label in Channel.choices:
-        told = released.get(channel, {"year": 0, "ever": 0})
-        if told["ever"] or before.get(channel):
-            rows.append((channel, str(label), told["year"], told["ever"] + before.get(channel, 0)))
-    definition = _(
-        "网站为首次公开的条数，其他渠道为登记的发布数量。同一信息可以在几个渠道发布，各渠道相加不是条数。"
-    )
-    return _table(asked, "channel", _("渠道"), definition, rows)
+    return table(asked, "month", _("月份"), told, rows)
 
 
 _COUNTERS: dict[str, Callable[[Asked, str], Counted]] = {
@@ -219,59 +210,10 @@ _COUNTERS: dict[str, Callable[[Asked, str], Counted]] = {
     "column": _by_column,
     "organ": _by_organ,
     "month": _by_month,
-    "channel": _by_channel,
+    "channel": lambda asked, _scheme: by_channel(asked),
+    "release": lambda asked, _scheme: by_release(asked),
+    "annex": lambda asked, _scheme: annex(asked),
 }
-
-
-def _table(
-    asked: Asked, way: str, heading: str, definition: str, rows: Iterable[tuple[str, str, int, int]]
-) -> Counted:
-    rows = list(rows)
-    whole, ever = sum(row[2] for row in rows), sum(row[3] for row in rows)
-    listed = way != "channel"
-    made = tuple(
-        Line(code, label, count, cumulative, whole, {"way": way, "code": code} if listed else {})
-        for code, label, count, cumulative in rows
-    )
-    total = Line("", _("合计"), whole, ever, whole, {"way": way} if listed else {})
-    return Counted(asked, way, heading, definition, made, total, _organs_counted(asked))
-
-
-def _sums(asked: Asked, key: str) -> list[tuple[Any, int, int]]:
-    """By key: what became public in the year, and what ever did up to its end."""
-    found = Tally.objects.filter(day__lte=date(asked.year, 12, 31), **_within(asked, "organ"))
-    found = found.exclude(column__in=inside_columns())
-    in_year = Coalesce(Sum("published", filter=Q(day__year=asked.year)), 0)
-    rows = found.order_by().values(key).annotate(in_year=in_year, ever=Sum("published"))
-    return [(row[key], row["in_year"], row["ever"]) for row in rows]
-
-
-def _balances(asked: Asked, key: str) -> list[tuple[Any, int]]:
-    """By key: what the organs had disclosed in the years before the system. What is told by channel stays apart."""
-    found = OpeningBalance.objects.filter(year__lte=asked.year, **_within(asked, "organ"))
-    if key != "channel":
-        found = found.filter(channel="")
-    rows = found.order_by().values(key).annotate(sum=Sum("count"))
-    return [(row[key], row["sum"]) for row in rows]
-
-
-def _released(asked: Asked) -> QuerySet[Release, Any]:
-    found = Release.objects.filter(on__lte=date(asked.year, 12, 31), **_within(asked, "organ"))
-    in_year = Coalesce(Sum("count", filter=Q(on__year=asked.year)), 0)
-    return found.order_by().values("channel").annotate(year=in_year, ever=Sum("count"))
-
-
-def _within(asked: Asked, prefix: str) -> dict[str, Any]:
-    start = f"{prefix}__" if prefix else ""
-    if asked.whole:
-        return {f"{start}path__startswith": asked.organ.path}
-    return {f"{start}pk": asked.organ.pk}
-
-
-def _organs_counted(asked: Asked) -> int:
-    if not asked.whole:
-        return 1
-    return existing_on(date(asked.year, 12, 31)).filter(path__startswith=asked.organ.path).count()
 
 
 @cache
@@ -291,7 +233,8 @@ def _top_columns(columns: Iterable[Column]) -> dict[str, tuple[str, list[str]]]:
 
 def tallies_are_lost() -> bool:
     """Whether something was public and nothing of it is counted."""
-    return not PublicTotal.objects.exists() and ItemVersion.objects.exists()
+    there = PublicTotal.objects.exists() and MonthTally.objects.exists()
+    return not there and ItemVersion.objects.exists()
 
 
 def releases_of(actor: Actor) -> QuerySet[Release]:

@@ -85,9 +85,10 @@ def items_to_withdraw(organ_id: int) -> QuerySet[InformationItem]:
         at__gte=OuterRef("current_version__at"),
         result__in=FAILED,
     )
-    # From the few debts to their items: the organ's items are many.
     at_once = ReviewDebt.objects.filter(organ_id=organ_id).values("version")
-    found = InformationItem.objects.filter(Exists(failed), organ_id=organ_id, current_version__in=at_once)
+    # The sum keeps a database from beginning with the organ's many items: it is to begin with the few debts.
+    of_organ = InformationItem.objects.alias(own=F("organ_id") + 0).filter(own=organ_id)
+    found = of_organ.filter(Exists(failed), current_version__in=at_once)
     return found.select_related("organ", "column", "current_version").order_by("current_version__at", "pk")
 
 

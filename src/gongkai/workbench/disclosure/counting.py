@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.actions import counting as actions
-from gongkai.disclosure.documents import counted_as_text, counted_as_xlsx
+from gongkai.disclosure.documents import counted_as_text, counted_as_xlsx, report_as_text
 from gongkai.disclosure.queries import DUTIES, counting
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.moment import today
@@ -20,6 +20,8 @@ from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 
 COUNTERS = (*DUTIES, Duty.REPORT_CLERK)
+TEXT = "text/plain; charset=utf-8"
+ORGANS_SHOWN = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEWEST = ("-at", "-pk")
 
@@ -89,20 +91,31 @@ def counts(request: Any) -> HttpResponse:
     """The figures of a year in a table; each figure leads to what it counts."""
     form = CountingForm(request.GET)
     asked, told = form.chosen(request.organ)
-    table = counting.counted(asked, told["way"], told["scheme"])
+    page = None
+    if told["way"] == "organ":
+        page = page_by_key(counting.organs_of(asked), request.GET, keys=("path",), size=ORGANS_SHOWN)
+        table = counting.counted_by_organ(asked, page)
+    else:
+        table = counting.counted(asked, told["way"], told["scheme"])
     kept = {name: told[name] for name in ("year", "scheme", "whole")}
-    context = {"form": form, "table": table, "kept": kept, "text": counted_as_text(table)}
+    context = {"form": form, "table": table, "page": page, "kept": kept, "text": counted_as_text(table)}
     return render(request, "workbench/disclosure/counts.html", context)
 
 
 @duty_required(*COUNTERS)
 def counts_file(request: Any) -> HttpResponse:
     """All tables of the year as one workbook."""
-    asked, told = CountingForm(request.GET).chosen(request.organ)
-    tables = [counting.counted(asked, way, told["scheme"]) for way in counting.WAYS]
-    response = HttpResponse(counted_as_xlsx(tables), content_type=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="disclosure-{asked.year}.xlsx"'
-    return response
+    asked, _told = CountingForm(request.GET).chosen(request.organ)
+    content = counted_as_xlsx(counting.counted_for_report(asked))
+    return _file(content, XLSX, f"disclosure-{asked.year}.xlsx")
+
+
+@duty_required(*COUNTERS)
+def counts_text(request: Any) -> HttpResponse:
+    """The same as the words for a report."""
+    asked, _told = CountingForm(request.GET).chosen(request.organ)
+    content = report_as_text(counting.counted_for_report(asked)).encode()
+    return _file(content, TEXT, f"disclosure-{asked.year}.txt")
 
 
 @duty_required(*COUNTERS)
@@ -146,3 +159,8 @@ def note_opening_balance(request: Any) -> HttpResponse:
         return redirect("workbench:note_opening_balance")
     context = {"form": form, "balances": counting.opening_balances(request.actor)}
     return render(request, "workbench/disclosure/note_opening_balance.html", context)
+
+
+def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

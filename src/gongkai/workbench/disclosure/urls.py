@@ -45,6 +45,7 @@ urlpatterns = [
     path("many/<slug:name>/", batch.pass_many, name="pass_many"),
     path("counts/", counting.counts, name="counts"),
     path("counts/file/", counting.counts_file, name="counts_file"),
+    path("counts/text/", counting.counts_text, name="counts_text"),
     path("counts/items/", counting.counted_items, name="counted_items"),
     path("counts/releases/", counting.record_release, name="record_release"),
     path("counts/opening/", counting.note_opening_balance, name="note_opening_balance"),
