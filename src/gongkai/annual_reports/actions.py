@@ -17,6 +17,7 @@ from gongkai.annual_reports.workflow import CONTENT, DATES, WORKFLOW, State
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.sm3 import sm3_hex
+from gongkai.foundation.wording import in_words
 from gongkai.foundation.workflow import Refused, lock
 from gongkai.law.reports import FORM_NAMES, NoSuchForm, form, form_for_year, from_document
 from gongkai.organs.queries import Organ
@@ -29,7 +30,7 @@ class WrongCells(Refused):
         self.by_address = dict(by_address)
         cells = form(report.form).cells
         super().__init__(
-            *(f"{cells[address].label.zh}：{why}" for address, why in by_address.items()), cite=CONTENT
+            *(f"{in_words(cells[address].label)}：{why}" for address, why in by_address.items()), cite=CONTENT
         )
 
 

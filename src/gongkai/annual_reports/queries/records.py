@@ -12,6 +12,7 @@ from gongkai.annual_reports.models import AnnualReport, Number
 from gongkai.applications import queries as applications
 from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.wording import in_words
 from gongkai.law.reports import Form, form
 from gongkai.organs.queries import Organ
 from gongkai.remedies import queries as remedies
@@ -110,7 +111,7 @@ def _parts(of_form: Form, address: str) -> list[str]:
 
 def _application(one: applications.Application, of_form: Form) -> Record:
     row = of_form.cells.get(f"applications.results.{one.outcome}.natural")
-    result = row.row.heads[-1].zh if row else one.get_state_display()
+    result = in_words(row.row.heads[-1]) if row else one.get_state_display()
     about = f"{one.get_applicant_kind_display()}；{result}"
     return Record(one.number, one.received_on, about, "workbench:application", one.number)
 

@@ -22,6 +22,7 @@ from gongkai.applications.queries import (
 )
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import in_words
 from gongkai.foundation.workflow import Refused
 from gongkai.law.clock import Event
 from gongkai.law.replies import ReplyKind
@@ -113,7 +114,7 @@ def _refuse_lacking(
 ) -> None:
     """Refuse a reply that lacks what the law wants in it; the information itself may be given as files."""
     missing = [
-        need.zh
+        in_words(need)
         for need in kind.must_contain
         if not contents.get(need.field, "").strip() and not (need.field == "information" and files)
     ]

@@ -12,6 +12,7 @@ from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import today
+from gongkai.foundation.wording import in_words, spoken
 from gongkai.interpretation.models import Interpretation, Plan
 from gongkai.interpretation.queries.ties import interpretations_at_work, open_plans
 from gongkai.law.periods import Period, period
@@ -97,13 +98,14 @@ def overdue_since() -> date:
 
 def _missing(item: InformationItem) -> str:
     version = rule("interpretation.submission").on(today())
+    cited = citation(version.cite)
     return _(
         "《%(title)s》是%(kind)s，须与解读材料或者写明日期的解读方案一并报送，现在不能报送（%(cite)s：%(rule)s）。请起草解读，或者制定解读方案。"
     ) % {
         "title": item.title,
         "kind": item.get_kind_display(),
-        "rule": version.gist_zh.rstrip("。"),
-        "cite": citation(version.cite).label,
+        "rule": in_words(version, "gist").rstrip("。."),
+        "cite": spoken(cited.label, cited.label_en),
     }
 
 
