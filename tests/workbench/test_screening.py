@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from gongkai.accounts.models import Duty
 from gongkai.disclosure import actions
+from gongkai.disclosure.actions import patrolling
 from gongkai.disclosure.models import SetAside
 from gongkai.disclosure.queries.guarding import guarded
 from gongkai.foundation.moment import acting_at
-from gongkai.screening.models import OfficeNumber, WordEntry
+from gongkai.screening.models import OfficeNumber, Scan, WordEntry
 from tests import factories
 from tests.disclosure import builders
 from tests.disclosure.desk import FRIDAY, page, sign_in
@@ -98,6 +99,18 @@ def test_the_patrol_reports_to_the_organ_and_to_the_top(client, bureau):
     }
 
     assert shown == {"own": True, "top": True, "other": False}
+
+
+def test_the_report_says_how_many_could_not_be_looked_at(client, bureau, monkeypatch):
+    builders.published(bureau, title="市财政局内设机构职责")
+    Scan.objects.all().delete()
+    monkeypatch.setattr(patrolling, "findings_in", lambda _version: [].blocking())
+    actions.patrol()
+
+    shown = page(sign_in(client, bureau.head).get(reverse("workbench:patrol_report")))
+
+    assert "检查时出错（AttributeError）" in shown
+    assert "未能检查（条）" in shown
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 
@@ -49,6 +49,7 @@ __all__ = [
 Piece = tuple[str, str, str]
 """A text, where it stands, and what stands over it."""
 MOST_REMEMBERED = 4000
+LONGEST_LABEL = 300
 _LOOKS: Remembered[tuple[Seen, ...]] = Remembered(MOST_REMEMBERED)
 
 
@@ -124,9 +125,11 @@ def office_numbers() -> QuerySet[OfficeNumber]:
     return OfficeNumber.objects.all()
 
 
-def _looked_at(text: str, label: str, headers: str) -> tuple[Seen, ...]:
-    key = digest_of(text), label, headers, RULES_VERSION
-    return _LOOKS.get(key, lambda: tuple(seen(one) for one in scan_text(text, label=label, headers=headers)))
+def _looked_at(text: str, label: str, headers: str) -> Iterator[Seen]:
+    """A summary often says what the text says: what is found in it is the same, only the place is another."""
+    key = digest_of(text), headers, RULES_VERSION
+    found = _LOOKS.get(key, lambda: tuple(seen(one) for one in scan_text(text, headers=headers)))
+    return (replace(one, label=label[:LONGEST_LABEL]) for one in found)
 
 
 def _kept(row: object) -> Seen:
