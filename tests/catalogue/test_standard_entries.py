@@ -110,14 +110,15 @@ def test_import_is_for_the_governments_office_only(duty, catalogue):
     assert local() == []
 
 
-def test_drop_entry_takes_local_ones_only(keeper):
+def test_an_import_takes_a_retired_entry_into_use_again(keeper):
     actions.import_entries(sound(row()), by=keeper)
-
-    actions.drop_entry(standard_entries(origin=Origin.LOCAL).get(), by=keeper)
-    with pytest.raises(Refused, match="国家标准目录"):
-        actions.drop_entry(standard_entries(origin=Origin.NATIONAL).first(), by=keeper)
-
+    actions.retire_entry(standard_entries(origin=Origin.LOCAL).get(), by=keeper)
     assert local() == []
+
+    again = actions.import_entries(sound(row()), by=keeper)
+
+    assert (again.added, again.changed) == (0, 1)
+    assert local() == [("学校招生工作", "招生方案、招生范围")]
 
 
 def test_a_column_is_added_from_an_entry_and_stands_under_the_column_of_its_field(keeper):

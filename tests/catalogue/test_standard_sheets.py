@@ -1,6 +1,10 @@
 """A standard catalogue is read as the localities write it; every row says what is wrong with it (G-04 to G-06)."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
+import xlsxwriter
 
 from gongkai.catalogue.queries import read_standard_book
 from gongkai.catalogue.queries.limits import parsed_limit
@@ -218,6 +222,7 @@ BAD = {
     "a csv renamed": ("序号,一级事项\n1,招生".encode(), "目录.xlsx", "扩展名与内容不符"),
     "a csv": ("序号,一级事项\n1,招生".encode(), "目录.csv", "不是 Excel 工作簿"),
     "cut off": (workbook(ROW)[:2000], "目录.xlsx", "损坏"),
+    "without content": (workbook(upper=[], lower=[]), "目录.xlsx", "没有内容"),
     "a password": (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "目录.xlsx", "密码"),
 }
 
@@ -228,6 +233,46 @@ def test_what_is_no_sound_workbook_is_refused_in_plain_words(content, name, told
         read_standard_book(name, content)
 
 
-def test_a_hundred_thousand_rows_are_refused():
+@pytest.mark.parametrize("count", [10_000, 100_000])
+def test_far_too_many_rows_are_refused_before_they_are_read(count):
     with pytest.raises(Refused, match="超过5000行"):
-        read_standard_book("目录.xlsx", workbook(*[[]] * 100_000, row()))
+        read_standard_book("目录.xlsx", workbook(*[[]] * count, row()))
+
+
+def test_a_whole_row_merged_into_one_cell_says_what_is_wrong_with_it():
+    sheet = read(row(), row(second_level="学籍管理"), merges=[(0, 0, 0, 13)])
+
+    assert [one.is_sound for one in sheet.rows] == [False, True]
+
+
+def test_cells_merged_down_to_the_last_row_of_excel_end_with_the_content():
+    content = BytesIO()
+    whole = workbook(row(), row(second_level="学籍管理"), merges=[(0, 1, 1, 1)])
+    with ZipFile(BytesIO(whole)) as sound, ZipFile(content, "w") as broken:
+        for name in sound.namelist():
+            broken.writestr(name, sound.read(name).replace(b'ref="B4:B5"', b'ref="B4:B1048576"'))
+
+    book = read_standard_book("目录.xlsx", content.getvalue())
+
+    assert [values["first_level"] for values in book.sound] == ["招生管理"] * 2
+
+
+def test_three_hundred_times_the_same_row_is_stored_once_and_told_of_each():
+    sheet = read(*[row()] * 300)
+
+    assert len(sheet.sound) == 1
+    assert {len(line.problems) for line in sheet.rows[1:]} == {1}
+
+
+def test_a_formula_without_a_stored_result_is_no_content():
+    into = BytesIO()
+    with xlsxwriter.Workbook(into) as book:
+        sheet = book.add_worksheet("义务教育")
+        for at, line in enumerate([[], UPPER, LOWER, row()]):
+            for column, text in enumerate(line):
+                sheet.write_string(at, column, text)
+        sheet.write_formula(3, 3, '=HYPERLINK("http://example.com","内容")', value="")
+
+    [line] = read_standard_book("目录.xlsx", into.getvalue()).sheets[0].rows
+
+    assert [(one.cell, one.is_error) for one in line.problems] == [("D4", True)]

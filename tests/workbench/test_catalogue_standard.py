@@ -149,18 +149,6 @@ def test_a_column_is_added_for_a_field_with_one_click(keeper, client):
     assert {one.column.name for one in standard_entries("planning")} == {"城乡规划"}
 
 
-def test_a_local_entry_is_dropped_and_a_national_one_is_not(keeper, client):
-    actions.import_entries(
-        read_standard_book("目录.xlsx", workbook(row(second_level="校外培训"))).sound, by=keeper
-    )
-    national, own = standard_entries("planning").first(), standard_entries(origin=Origin.LOCAL).get()
-    sign_in(client, keeper)
-
-    assert "不能删除" in page(client.post(reverse("workbench:drop_entry", args=[national.pk])))
-    assert client.post(reverse("workbench:drop_entry", args=[own.pk])).status_code == 302
-    assert local() == []
-
-
 @pytest.mark.parametrize("name", ["standard_field", "standard_entry"])
 def test_what_is_not_there_is_not_found(name, keeper, client):
     key = "nothing" if name == "standard_field" else 99999

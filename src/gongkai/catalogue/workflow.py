@@ -16,6 +16,9 @@ ACTS = {
     "catalogue.change_element": _("修改要素"),
     "catalogue.drop_element": _("停用要素"),
     "catalogue.import_entries": _("导入标准目录"),
-    "catalogue.drop_entry": _("删除本地目录事项"),
+    "catalogue.add_entry": _("增设本地目录事项"),
+    "catalogue.change_entry": _("修改本地目录事项"),
+    "catalogue.retire_entry": _("停用本地目录事项"),
+    "catalogue.restore_entry": _("恢复本地目录事项"),
     "catalogue.link_entry": _("对应到栏目"),
 }

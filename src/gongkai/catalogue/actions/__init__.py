@@ -14,10 +14,10 @@ from gongkai.catalogue.actions.entries import (
     Imported,
     add_column_for_entry,
     add_column_for_field,
-    drop_entry,
     import_entries,
     link_entry,
 )
+from gongkai.catalogue.actions.local_entries import add_entry, change_entry, restore_entry, retire_entry
 
 __all__ = [
     "Imported",
@@ -25,15 +25,18 @@ __all__ = [
     "add_column_for_entry",
     "add_column_for_field",
     "add_element",
+    "add_entry",
     "adopt_standard_catalogue",
     "change_column",
     "change_element",
+    "change_entry",
     "close_column",
     "drop_element",
-    "drop_entry",
     "import_entries",
     "link_entry",
     "name_owners",
     "open_special_column",
     "reopen_column",
+    "restore_entry",
+    "retire_entry",
 ]

@@ -15,7 +15,7 @@ from gongkai.catalogue.models import Column, Origin, StandardEntry
 from gongkai.catalogue.queries.entries import COMPARED, Change, changes
 from gongkai.catalogue.queries.fields import GrassrootsField
 from gongkai.foundation.ledger import Actor, record
-from gongkai.foundation.workflow import Refused
+from gongkai.foundation.workflow import Refused, lock
 
 WRITTEN = (*COMPARED, "time_amount", "time_unit")
 LONGEST_NAME = 50
@@ -64,20 +64,17 @@ def import_entries(
 
 
 @transaction.atomic
-def drop_entry(entry: StandardEntry, *, by: Actor) -> None:
-    """Remove a local entry; the columns that were made for it stay."""
-    only_keeper_of(None, by)
-    if entry.origin == Origin.NATIONAL:
-        raise Refused(_("“%(name)s”是国家标准目录的事项，不能删除。") % {"name": entry}, cite=CITE)
-    before = {"field": entry.field, "name": str(entry)}
-    record(entry, "catalogue.drop_entry", by=by, cite=CITE, before=before)
-    entry.delete()
-
-
-@transaction.atomic
 def link_entry(entry: StandardEntry, *, by: Actor, column: Column | None) -> None:
-    """Say in which column the entry's information stands; None: in none."""
+    """Say in which column the entry's information stands, of a national one too; None: in none.
+
+    The column is one that the whole region shares and that takes items.
+    """
     only_keeper_of(None, by)
+    if column is not None and (column.organ_id is not None or not column.takes_items):
+        raise Refused(_("“%(name)s”不是全地区共用、可以发布信息的栏目，请另选。") % {"name": column.name})
+    lock(entry)
+    if entry.column == column:
+        return
     before = {"column": entry.column.code if entry.column else ""}
     entry.column = column
     entry.save(update_fields=["column"])
@@ -113,7 +110,7 @@ def add_column_for_field(field: GrassrootsField, *, by: Actor) -> Column:
         description=_("按照%(guideline)s公开的信息") % {"guideline": field.guideline},
         basis=field.guideline,
     )
-    StandardEntry.objects.filter(field=field.code, column=None).update(column=added)
+    StandardEntry.objects.filter(field=field.code, column=None, retired=False).update(column=added)
     return added
 
 
@@ -130,7 +127,7 @@ def _store(change: Change, position: int, edition: str) -> None:
     )
     for name in WRITTEN:
         setattr(entry, name, values[name])
-    entry.position, entry.edition = position, edition or entry.edition
+    entry.position, entry.edition, entry.retired = position, edition or entry.edition, False
     entry.revision += 1 if entry.pk else 0
     entry.full_clean(exclude=["column"], validate_unique=False, validate_constraints=False)
     entry.save()

@@ -32,7 +32,7 @@ class StandardEntry(models.Model):
 
     ``nth`` tells apart the rows that divide one second-level matter. ``time_limit`` is what the row says; amount
     and unit are what could be read from it. ``checked`` is False while nobody has compared a national row with
-    the ministry's own file; ``note`` says so.
+    the ministry's own file; ``note`` says so. A local row that is used no longer is ``retired``, not deleted.
     """
 
     field = models.CharField(_("领域"), max_length=30)
@@ -60,6 +60,7 @@ class StandardEntry(models.Model):
     column = models.ForeignKey(
         Column, models.SET_NULL, null=True, blank=True, related_name="entries", verbose_name=_("对应栏目")
     )
+    retired = models.BooleanField(_("已停用"), default=False)
     revision = models.PositiveIntegerField(_("修订"), default=0, editable=False)
 
     class Meta:

@@ -46,6 +46,7 @@ from gongkai.catalogue.queries.entries import (
     Change,
     FieldCount,
     changes,
+    columns_for_entries,
     entries_of,
     entry,
     field_counts,
@@ -53,11 +54,12 @@ from gongkai.catalogue.queries.entries import (
 )
 from gongkai.catalogue.queries.fields import GrassrootsField, grassroots_fields
 from gongkai.catalogue.queries.keepers import may_change, may_keep, named_owners
-from gongkai.catalogue.queries.layout import channel_label
+from gongkai.catalogue.queries.layout import CHANNELS, channel_label, channels_in, in_order
 from gongkai.catalogue.queries.standard_rows import Problem, StandardRow
 from gongkai.catalogue.queries.standard_sheets import StandardBook, StandardSheet, read_standard_book
 
 __all__ = [
+    "CHANNELS",
     "GENERAL_PERIOD",
     "PERIODS",
     "Audience",
@@ -88,9 +90,11 @@ __all__ = [
     "board_columns",
     "changes",
     "channel_label",
+    "channels_in",
     "column",
     "column_takes",
     "columns_for_choice",
+    "columns_for_entries",
     "columns_under",
     "elements_of",
     "entries_of",
@@ -99,6 +103,7 @@ __all__ = [
     "five_disclosure_columns",
     "genres",
     "grassroots_fields",
+    "in_order",
     "in_scope",
     "inside_columns",
     "known_values",

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from gongkai.catalogue.models import Column, Origin, StandardEntry
+from gongkai.catalogue.queries.board import all_columns
 from gongkai.catalogue.queries.fields import GrassrootsField, grassroots_fields
 
 COUNTY, TOWNSHIP = "county", "township"
@@ -53,10 +55,13 @@ class Change:
 
 
 def standard_entries(
-    field: str = "", *, level: str = "", audience: str = "", origin: str = ""
+    field: str = "", *, level: str = "", audience: str = "", origin: str = "", retired: bool = False
 ) -> QuerySet[StandardEntry]:
-    """The entries of a field (or all), of a level (county, township), for an audience (all, group), in order."""
-    found = StandardEntry.objects.select_related("column")
+    """The entries in use of a field (or all), of a level (county, township), for an audience (all, group), in order.
+
+    ``retired`` asks for those that are used no longer instead.
+    """
+    found = StandardEntry.objects.filter(retired=retired).select_related("column")
     found = found.order_by("field", "-origin", "position", "pk")  # national ones first
     chosen: dict[str, Any] = {"field": field, "origin": origin}
     chosen |= {COUNTY: {"county": True}, TOWNSHIP: {"township": True}}.get(level, {})
@@ -66,7 +71,7 @@ def standard_entries(
 
 def entries_of(column: Column) -> QuerySet[StandardEntry]:
     """The entries whose information stands in this column."""
-    return StandardEntry.objects.filter(column=column).order_by("field", "position", "pk")
+    return StandardEntry.objects.filter(column=column, retired=False).order_by("field", "position", "pk")
 
 
 def entry(pk: int) -> StandardEntry:
@@ -74,9 +79,24 @@ def entry(pk: int) -> StandardEntry:
     return StandardEntry.objects.select_related("column").get(pk=pk)
 
 
+def columns_for_entries(field: GrassrootsField) -> list[tuple[str, list[tuple[int, str]]]]:
+    """The columns to which an entry of the field may be linked, grouped: those under the field's own column first."""
+    shared = all_columns().filter(organ=None, takes_items=True).select_related("parent")
+    own: list[tuple[int, str]] = []
+    others: list[tuple[int, str]] = []
+    for one in shared:
+        if not one.archived:
+            name = f"{one.parent.name}／{one.name}" if one.parent else one.name
+            near = field.column in (one.code, one.parent.code if one.parent else "")
+            (own if near else others).append((one.pk, name))
+    groups = [(_("本领域的栏目"), own), (_("其他栏目"), others)]
+    return [(label, columns) for label, columns in groups if columns]
+
+
 def field_counts() -> list[FieldCount]:
     """The 26 fields in their order, counted."""
-    counted = Counter(StandardEntry.objects.values_list("field", "origin", "checked"))
+    in_use = StandardEntry.objects.filter(retired=False)
+    counted = Counter(in_use.values_list("field", "origin", "checked"))
     per: Counter[tuple[str, str]] = Counter()
     for (field, origin, _checked), n in counted.items():
         per[field, origin] += n
@@ -107,8 +127,12 @@ def changes(rows: Iterable[dict[str, Any]]) -> Iterator[Change]:
         counted[matter] += 1
         row = {**row, "nth": counted[matter]}
         entry = local.get((*matter, counted[matter]))
-        is_same = entry is not None and all(getattr(entry, name) == row[name] for name in COMPARED)
+        is_same = entry is not None and not entry.retired and _says(entry, row)
         yield Change(row, entry, is_same)
+
+
+def _says(entry: StandardEntry, row: dict[str, Any]) -> bool:
+    return all(getattr(entry, name) == row[name] for name in COMPARED)
 
 
 def _matter(entry: StandardEntry) -> tuple[str, str, str, int]:

@@ -55,11 +55,14 @@ def read_workbook(name: str, content: bytes) -> list[Grid]:
         label = FileKind(kind).label
         raise Refused(_("这是%(kind)s，不是 Excel 工作簿。请另存为 xlsx 后重新选择。") % {"kind": label})
     try:
-        return list(_grids(content))
+        grids = list(_grids(content))
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Refused(
             _("工作簿已经损坏，无法读取。请在 Excel 或 WPS 中打开、另存为 xlsx 后重新选择。")
         ) from error
+    if not grids:
+        raise Refused(_("工作簿里没有内容，请核对后重新选择。"))
+    return grids
 
 
 def _is_too_long(content: bytes) -> bool:
