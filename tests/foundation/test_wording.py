@@ -28,6 +28,10 @@ def test_a_day_is_written_as_its_reader_writes_it(language, long, short, moment,
     assert told == (long, short, moment, in_a_page)
 
 
+def test_no_day_is_written_as_nothing():
+    assert wording.long_day(None) == ""
+
+
 def test_a_list_of_things_is_told_by_what_each_is_called():
     page = (
         engines["django"]

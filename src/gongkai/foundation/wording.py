@@ -36,9 +36,9 @@ def listed(parts: Iterable[Any], name: str = "") -> str:
     return (", " if in_english() else "、").join(str(getattr(one, name) if name else one) for one in parts)
 
 
-def long_day(on: date) -> str:
-    """2026年11月22日 or 22 November 2026."""
-    return date_format(_local(on), "DATE_FORMAT")
+def long_day(on: date | None) -> str:
+    """2026年11月22日 or 22 November 2026; nothing of no day."""
+    return date_format(_local(on), "DATE_FORMAT") if on else ""
 
 
 def short_day(on: date) -> str:
