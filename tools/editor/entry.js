@@ -20,4 +20,4 @@ export {
   tableNodes,
   toggleHeaderRow,
 } from "prosemirror-tables";
-export { EditorView } from "prosemirror-view";
+export { Decoration, DecorationSet, EditorView } from "prosemirror-view";

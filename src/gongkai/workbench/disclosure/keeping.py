@@ -23,6 +23,15 @@ from gongkai.workbench.disclosure.drafting_forms import AttachmentsForm
 from gongkai.workbench.disclosure.lacks import lacks_of
 from gongkai.workbench.disclosure.shown import shown_item
 
+# What the page goes on with once there is a draft.
+ADDRESSES = (
+    ("edit", "edit_item"),
+    ("keep", "keep_item"),
+    ("attach", "change_attachments"),
+    ("words", "check_item_words"),
+    ("ignore", "keep_word"),
+)
+
 
 @require_POST
 @duty_required(Duty.SUBMITTER)
@@ -65,10 +74,7 @@ def change_attachments(request: Any, pk: int) -> HttpResponse:
 
 def _standing(request: Any, saved: queries.InformationItem) -> dict[str, Any]:
     lacks = {"lacks": lacks_of(saved, request.actor, {})}
-    addresses = {
-        short: reverse(f"workbench:{name}", args=[saved.pk])
-        for short, name in (("edit", "edit_item"), ("keep", "keep_item"), ("attach", "change_attachments"))
-    }
+    addresses = {short: reverse(f"workbench:{name}", args=[saved.pk]) for short, name in ADDRESSES}
     shown = render_to_string("workbench/disclosure/draft_lacks.html", lacks, request)
     return {"item": saved.pk, "revision": saved.revision, "lacks": shown, **addresses}
 

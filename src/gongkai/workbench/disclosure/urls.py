@@ -17,6 +17,7 @@ from gongkai.workbench.disclosure import (
     register,
     routes,
     tables,
+    wording,
 )
 
 urlpatterns = [
@@ -53,12 +54,15 @@ urlpatterns = [
     path("draft/keep/", keeping.keep_draft, name="keep_draft"),
     path("draft/elements/", drafting.draft_elements, name="draft_elements"),
     path("draft/table/<int:column_id>/", tables.empty_workbook, name="empty_workbook"),
+    path("draft/words/", wording.check_words, name="check_words"),
     path("draft/word/", reading_word.read_word, name="read_word"),
     path("draft/paste/", reading_word.clean_paste, name="clean_paste"),
     path("<int:pk>/", item.item, name="item"),
     path("<int:pk>/edit/", drafting.edit_item, name="edit_item"),
     path("<int:pk>/keep/", keeping.keep_draft, name="keep_item"),
     path("<int:pk>/elements/", drafting.draft_elements, name="item_elements"),
+    path("<int:pk>/words/", wording.check_words, name="check_item_words"),
+    path("<int:pk>/words/keep/", wording.keep_word, name="keep_word"),
     path("<int:pk>/table/", tables.item_table, name="item_table"),
     path("<int:pk>/attachments/", keeping.change_attachments, name="change_attachments"),
     path("<int:pk>/findings/", findings.item_findings, name="item_findings"),

@@ -123,7 +123,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     if (form.dataset.item) return;
     forget();
     name = PREFIX + now.item;
-    Object.assign(form.dataset, { item: now.item, keep: now.keep, attach: now.attach });
+    Object.assign(form.dataset, { item: now.item, keep: now.keep, attach: now.attach, words: now.words, ignore: now.ignore });
     form.action = now.edit;
     history.replaceState(null, "", now.edit);
     form.dispatchEvent(new CustomEvent("stored"));

@@ -93,7 +93,7 @@ document.querySelectorAll("[data-writing]").forEach((box) => {
   });
 
   function stateOf(text) {
-    const plugins = [pm.history(), pm.keymap(KEYS), pm.keymap(pm.baseKeymap), pm.gapCursor(), pm.tableEditing()];
+    const plugins = [pm.history(), pm.keymap(KEYS), pm.keymap(pm.baseKeymap), pm.gapCursor(), pm.tableEditing(), foundMarks.plugin];
     return pm.EditorState.create({ doc: read(text), plugins });
   }
 
@@ -171,6 +171,25 @@ document.querySelectorAll("[data-writing]").forEach((box) => {
       linkRow.querySelector("[data-set-link]").click();
     }
     if (event.key === "Escape") closeLink();
+  });
+
+  // What the check found (wording.js): marked, put right, or shown where it stands.
+  source.addEventListener("found", (event) => foundMarks.show(view, event.detail));
+  source.addEventListener("put-right", ({ detail: mark }) => {
+    const change = view.state.tr;
+    foundMarks
+      .all(view)
+      .filter((one) => one.spec.mark.text === mark.text)
+      .sort((a, b) => b.from - a.from)
+      .forEach((one) => change.insertText(mark.instead, one.from, one.to));
+    view.dispatch(change);
+  });
+  source.addEventListener("go-to", ({ detail: mark }) => {
+    const found = foundMarks.all(view).find((one) => one.spec.mark.id === mark.id);
+    if (!found) return;
+    const chosen = pm.TextSelection.create(view.state.doc, found.from, found.to);
+    view.focus();
+    view.dispatch(view.state.tr.setSelection(chosen).scrollIntoView());
   });
 
   // Something else has put another text into the text box.
