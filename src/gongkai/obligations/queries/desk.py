@@ -128,7 +128,9 @@ def _below(actor: Actor) -> list[Todo]:
     if root is None or actor.duty not in KEEPERS or root.numchild == 0:
         return []
     on, shortly = today(), min(REMIND_BEFORE)
-    counts = still_open(Owing.objects.filter(organ__path__startswith=root.path)).aggregate(
+    # Only what can be told: most of what is owed below is due later.
+    near = Owing.objects.filter(organ__path__startswith=root.path, due_on__lte=on + timedelta(days=shortly))
+    counts = still_open(near).aggregate(
         missing=Count("pk", filter=~Q(organ=root) & Q(due_on__lt=on)),
         soon=Count("pk", filter=~Q(organ=root) & Q(due_on__range=(on, on + timedelta(days=shortly)))),
     )

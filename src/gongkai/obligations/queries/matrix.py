@@ -142,8 +142,9 @@ class Forecast:
 
 def forecast(root: Organ) -> Forecast:
     """For each of the days on which organs are reminded."""
-    open_ = still_open(Owing.objects.filter(organ__path__startswith=root.path))
     on = today()
+    last = on + timedelta(days=max(REMIND_BEFORE))
+    open_ = still_open(Owing.objects.filter(organ__path__startswith=root.path, due_on__lte=last))
     counts: dict[str, int] = open_.aggregate(
         missing=Count("pk", filter=Q(due_on__lt=on)),
         **{
