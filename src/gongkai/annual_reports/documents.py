@@ -31,6 +31,7 @@ from gongkai.foundation.documents import (
     as_docx,
     as_pdf,
 )
+from gongkai.foundation.tables import plain_cell
 from gongkai.law.reports import Cell, Evaluation, Form, GridCell, Label, Table, form, to_document
 from gongkai.law.rulebook import chinese_number
 
@@ -276,7 +277,7 @@ def as_csv(report: AnnualReport, found: Evaluation) -> bytes:
         row = " ".join(head.zh for head in cell.row.heads)
         column = " ".join(head.zh for head in cell.column.heads)
         told = "" if value is None else figure(value)
-        lines.writerow([report.organ.name, report.year, address, row, column, cell.unit, told])
+        lines.writerow([plain_cell(report.organ.name), report.year, address, row, column, cell.unit, told])
     return (MARK + written.getvalue()).encode()
 
 
