@@ -61,7 +61,8 @@ class Asked:
     """What the chosen column asks for, for the page: bound fields, or the table that stands in the draft.
 
     ``kinds`` are the only kinds of information that it takes (none: any); ``against`` says why this draft may
-    not stand there; ``organs`` are names to choose from while an organ is typed.
+    not stand there; ``organs`` are names to choose from while an organ is typed; ``carried`` is what was typed for
+    another column, and stands there again when that one is chosen again.
     """
 
     column: Column | None
@@ -70,6 +71,7 @@ class Asked:
     against: str = ""
     organs: tuple[str, ...] = ()
     sheet: Any = None
+    carried: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_table(self) -> bool:
@@ -110,8 +112,9 @@ def asked_of(form: Any, item: InformationItem | None, organ: Organ) -> Asked:
     """What the column on this form asks for."""
     column: Column | None = form.column
     sheet = item.sheet if item else None
+    carried = tuple(_carried(form))
     if column is None:
-        return Asked(None, sheet=sheet)
+        return Asked(None, sheet=sheet, carried=carried)
     fields = tuple(form[name] for name in form.fields if name.startswith(PREFIX))
     kind = form["kind"].value() or column.item_kind
     names_organ = any(one.field.element.kind == ElementKind.ORGAN for one in fields)
@@ -122,7 +125,15 @@ def asked_of(form: Any, item: InformationItem | None, organ: Organ) -> Asked:
         against=column_takes(column, organ, kind, today()) or "",
         organs=tuple(existing_on(today()).values_list("name", flat=True)) if names_organ else (),
         sheet=sheet,
+        carried=carried,
     )
+
+
+def _carried(form: Any) -> Iterator[tuple[str, str]]:
+    typed = form.data if form.is_bound else form.initial
+    for name in typed:
+        if name.startswith(PREFIX) and name not in form.fields and typed.get(name):
+            yield name, typed.get(name)
 
 
 def _help(element: Element) -> str:

@@ -20,11 +20,12 @@ from gongkai.workbench.disclosure.drafting_elements import (
     chosen_column,
     element_fields,
 )
+from gongkai.workbench.disclosure.moving_columns import loss_of
 
 NOT_CHOSEN = ("", _("请选择"))
 LONG = {"rows": 3}
 # What steers the form and is no content of the item.
-STEERING = ("key", "seen", "uploads", "drop")
+STEERING = ("key", "seen", "uploads", "drop", "leave_behind")
 
 
 class ItemForm(forms.Form):
@@ -144,6 +145,18 @@ class ItemForm(forms.Form):
             del self.fields["altered_on"]
         self._renew_elements_by(renewing)
         self._ask_elements(organ)
+        self.loss = loss_of(item, self.column)
+        if self.loss:
+            self.fields["leave_behind"] = forms.BooleanField(
+                label=_("换栏目，并移除以上内容"), required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """A column is left only by who knows what stays behind; until then the draft is kept where it was."""
+        told = super().clean() or {}
+        if self.loss and not told.get("leave_behind") and "column_id" in told:
+            self.add_error("column_id", _("换栏目会移除原栏目下填写的内容，请先确认，或者改回原栏目。"))
+        return told
 
     def content(self) -> dict[str, Any]:
         """The fields of the item, without what steers the form."""
@@ -153,8 +166,12 @@ class ItemForm(forms.Form):
             for name, value in told.items()
             if name not in STEERING and not name.startswith(PREFIX)
         }
-        if "column_id" not in told or (self.column and self.column.shape == Shape.TABLE):
+        if "column_id" not in told:
             return fields
+        if self.loss and self.loss.rows is not None:
+            fields["sheet_id"] = None
+        if self.column and self.column.shape == Shape.TABLE:
+            return fields | {"elements": {}} if self.loss else fields
         names = [name for name in self.fields if name.startswith(PREFIX)]
         # While typing is being kept, what cannot be read leaves what was there before.
         values = {name.removeprefix(PREFIX): told.get(name, self.initial.get(name, "")) for name in names}
