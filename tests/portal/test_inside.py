@@ -85,3 +85,44 @@ def test_what_is_for_inside_from_now_on_is_not_found(client, staff, django_captu
 
     link = 'href="/info/'
     assert (link in before, link in page(client.get("/search/?q=防汛值班"))) == (True, False)
+
+
+def test_the_page_of_a_column_for_inside_is_not_there_and_no_page_names_it(client, staff):
+    parent = local(staff, audience="inside", code="secret")
+    below = local(staff, parent=parent, code="open")
+    Column.objects.filter(pk=parent.pk).update(name="内部专栏")
+    item = builders.published(staff, column_id=below.pk)
+    builders.published(staff, title="内部通报一号", column_id=parent.pk)
+    organ = {"organ": factories.organ().code}
+    pages = [
+        *(
+            (reverse(f"portal:{name}"), asked)
+            for name in ("home", "board", "policies")
+            for asked in ({}, organ)
+        ),
+        (reverse("portal:column", args=["open"]), organ),
+        (reverse("portal:item", args=[item.index_number]), {}),
+        (reverse("portal:organ", args=[organ["organ"]]), {}),
+        (reverse("portal:search"), {"q": "内部"}),
+    ]
+
+    shown = [page(client.get(address, asked)) for address, asked in pages]
+
+    assert client.get(reverse("portal:column", args=["secret"])).status_code == 404
+    assert [
+        word for word in ("内部专栏", "内部通报一号", "/disclosure/secret/") for one in shown if word in one
+    ] == []
+
+
+def test_what_stands_in_a_column_for_inside_is_counted_nowhere(client, staff):
+    hidden, shown = local(staff, audience="inside"), builders.column()
+    builders.published(staff, column_id=hidden.pk)
+    builders.published(staff, title="公开的", column_id=shown.pk)
+    organ = {"organ": factories.organ().code}
+
+    board = client.get(reverse("portal:board"), organ).context
+    column = client.get(reverse("portal:column", args=[shown.code]), organ).context
+
+    assert (board["blocks"]["statutory"].total, column["page"].total) == (1, 1)
+    assert client.get(reverse("portal:home")).context["published"] == 1
+    assert client.get(reverse("portal:organ", args=[organ["organ"]])).context["total"] == 1

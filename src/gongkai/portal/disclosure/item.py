@@ -1,9 +1,8 @@
-"""One item as the public reads it: its text, its files and its table to take away, how it was corrected."""
+"""One item as the public reads it: its text, its files and its table to take away."""
 
 from __future__ import annotations
 
 import uuid
-from copy import copy
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -15,14 +14,11 @@ from gongkai.disclosure.documents.sheets import FILES, sheet_as_file
 from gongkai.disclosure.queries.elements import filled
 from gongkai.disclosure.queries.sheets import NUMBERS, shown_rows
 from gongkai.foundation.files import StoredFile, send_stored
-from gongkai.foundation.markup import Span, replaced
 from gongkai.foundation.previews import preview, send_page
 from gongkai.foundation.tables import TablePart, asked_order, table_part
-from gongkai.guard.rules import kind
-from gongkai.guard.text import mask_text, scan_text
+from gongkai.portal.disclosure.covering import Covering
+from gongkai.portal.disclosure.history import told_history
 from gongkai.portal.policies.links import links_of
-
-PLAIN_TEXTS = ("title", "summary", "keywords")
 
 
 def item(request: HttpRequest, index_number: str) -> HttpResponse:
@@ -33,7 +29,7 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
         return _withdrawn(request, index_number)
     context = {
         "version": version,
-        "history": list(disclosure.public_history(version).defer("body")) if version.number > 1 else [],
+        "history": told_history(version) if version.number > 1 else [],
         "limit": disclosure.deadline_of_version(version),
         "elements": filled(version),
         "table": _table(version.sheet, request.GET) if version.sheet_id else None,
@@ -72,59 +68,6 @@ def item_sheet(request: HttpRequest, index_number: str, extension: str) -> HttpR
     )
 
 
-def item_history(request: HttpRequest, index_number: str) -> HttpResponse:
-    """When and why an item was corrected, with the difference between two of its versions marked."""
-    version = _public(index_number)
-    history = list(disclosure.public_history(version).select_related("column", "sheet"))
-    shown = {one.number: one for one in _tellable(history)}
-    new = _number(request.GET.get("to"), version.number)
-    old = _number(request.GET.get("from"), new - 1)
-    both = [shown.get(number) for number in (old, new)]
-    changes = None
-    if both[0] and both[1] and old != new:
-        changes = disclosure.changes(both[0], both[1], inside=False)
-    context = {
-        "version": version,
-        "history": history,
-        "shown": sorted(shown),
-        "changes": changes,
-        "old": old,
-        "new": new,
-    }
-    return render(request, "portal/item_versions.html", context)
-
-
-def _tellable(history: list[disclosure.ItemVersion]) -> list[disclosure.ItemVersion]:
-    """The versions that may be compared: none up to the last withdrawn one, and in none what the guard would cover.
-
-    What was taken back may have stood in every version before it, and a correction may have been made for the
-    very words that must not be read any longer.
-    """
-    numbers = disclosure.Withdrawal.objects.filter(version__in=history).values_list(
-        "version__number", flat=True
-    )
-    last_taken_back = max(numbers, default=0)
-    told = []
-    for one in history:
-        if one.number > last_taken_back:
-            covered = copy(one)
-            for name in PLAIN_TEXTS:
-                setattr(covered, name, _covered(getattr(one, name)))
-            covered.body = replaced(one.body, _spans)
-            covered.elements = {code: _covered(value) for code, value in one.elements.items()}
-            told.append(covered)
-    return told
-
-
-def _covered(text: str) -> str:
-    return mask_text(text, scan_text(text)) if text else text
-
-
-def _spans(text: str) -> list[Span]:
-    found = [one for one in scan_text(text) if kind(one.kind).maskable]
-    return [(one.place.start, one.place.end, one.masked) for one in found]
-
-
 def _table(sheet: Any, asked: QueryDict) -> TablePart:
     by, down = asked_order(asked)
     columns, rows = shown_rows(sheet, sort=by, down=down)
@@ -141,7 +84,14 @@ def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:
         withdrawal = disclosure.withdrawn_item(index_number)
     except disclosure.Withdrawal.DoesNotExist:
         raise Http404 from None
-    context = {"withdrawal": withdrawal, "limit": disclosure.withdrawal_deadline(withdrawal)}
+    told, covering = withdrawal.version, Covering()
+    context = {
+        "withdrawal": withdrawal,
+        "limit": disclosure.withdrawal_deadline(withdrawal),
+        "title": covering.text(withdrawal.title),
+        "document_number": covering.text(told.document_number) if withdrawal.title else "",
+        "explanation": covering.text(withdrawal.explanation),
+    }
     return render(request, "portal/withdrawn.html", context, status=410)
 
 
@@ -157,7 +107,3 @@ def _file(index_number: str, file_id: uuid.UUID) -> Any:
         return disclosure.public_attachment(index_number, file_id)
     except (disclosure.ItemVersion.DoesNotExist, StoredFile.DoesNotExist):
         raise Http404 from None
-
-
-def _number(told: str | None, otherwise: int) -> int:
-    return int(told) if told and told.isdecimal() else otherwise

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.disclosure import item, views
+from gongkai.portal.disclosure import history, item, views
 from gongkai.portal.disclosure.search import search
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
         item.file_page,
         name="file_page",
     ),
-    path("info/<path:index_number>/history/", item.item_history, name="item_history"),
+    path("info/<path:index_number>/history/", history.item_history, name="item_history"),
     path("info/<path:index_number>/table.<slug:extension>", item.item_sheet, name="item_sheet"),
     path("info/<path:index_number>/", item.item, name="item"),
 ]

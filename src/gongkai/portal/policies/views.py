@@ -63,7 +63,10 @@ def _public_successor(version: ItemVersion) -> ItemVersion | None:
     """What replaced the document, as the public reads it; None where it cannot."""
     successor = version.item.successor
     shown = successor.current_version if successor else None
-    return shown if shown and shown.column and shown.column.audience == Audience.PUBLIC else None
+    if shown is None or shown.column is None or shown.column.audience != Audience.PUBLIC:
+        return None
+    shown.item = successor  # its number is the item's, which is here already
+    return shown
 
 
 def _wanted(asked: dict[str, Any], organs: list[Organ]) -> queries.Wanted:

@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import Column, themes
+from gongkai.catalogue.queries import Audience, Column, themes
 from gongkai.portal.disclosure.board import Board
 
 register = template.Library()
@@ -47,9 +47,13 @@ def site_trail(*pages: Any) -> Trail:
 
 @register.simple_tag
 def column_trail(column: Column, board: Board | None = None, *, itself: bool = False) -> Trail:
-    """{% column_trail column board as trail %}: the way to a column of the board; with ``itself`` into it."""
+    """{% column_trail column board as trail %}: the way to a column of the board; with ``itself`` into it.
+
+    A column that only the offices read is not named on it.
+    """
     query = board.query if board else ""
     line = [one for one in (column.parent, column if itself else None) if one is not None]
+    line = [one for one in line if one.audience == Audience.PUBLIC]
     return [
         *site_trail(),
         (_("政府信息公开"), reverse("portal:board") + query),
