@@ -125,13 +125,13 @@ def test_a_superior_opens_the_lists_of_those_below_as_far_as_they_are_public(cli
     sign_in(client, factories.actor(factories.organ(factories.CITY), Duty.OFFICE_HEAD))
 
     (_organ, figures), *_rest = client.get(f"{LIST}?show=organs").context["rows"]
-    planned, published = (page(client.get(figures[n][1])) for n in (0, 5))
+    planned, published = (page(client.get(figures[n][2])) for n in (0, 5))
 
-    assert [n for n, _href in figures] == [1, 0, 0, 0, 1, 1, 1, 1]
+    assert [n for _label, n, _href in figures] == [1, 0, 0, 0, 1, 1, 1, 1]
     assert ("另有1项方案的文件尚未公开" in planned, "未公开的办法" in planned) == (True, False)
     assert "公开的办法" in published
     sign_in(client, factories.actor(factories.organ(factories.TOWN), Duty.OFFICE_HEAD))
-    assert client.get(figures[0][1]).status_code == 404
+    assert client.get(figures[0][2]).status_code == 404
     assert client.get(f"{LIST}?organ=nothing").status_code == 404
 
 

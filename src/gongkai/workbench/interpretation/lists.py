@@ -66,17 +66,7 @@ class Asked:
 
     def tiles(self, told: queries.Figures) -> list[tuple[str, int, str]]:
         """The figures of the year, each leading to the list behind it."""
-        rows = [
-            (_("计划解读"), told.planned, "plans", "planned"),
-            (_("按期完成"), told.in_time, "plans", "kept"),
-            (_("逾期完成"), told.late, "plans", "late"),
-            (_("逾期未完成"), told.overdue, "plans", "overdue"),
-            (_("未到期"), told.ahead, "plans", "ahead"),
-            (_("已发布解读"), told.published, "published", ""),
-            (_("与文件同日发布"), told.same_day, "published", "same_day"),
-            (_("主要负责人解读"), told.by_head, "published", "by_head"),
-        ]
-        return [(label, n, self.href(show=show, only=only)) for label, n, show, only in rows]
+        return [(label, n, self.href(show=show, only=only)) for label, n, show, only in _figures(told)]
 
     def only_label(self) -> str:
         """What the list is narrowed to, in the words of the figure; empty where it is not narrowed."""
@@ -109,7 +99,9 @@ def listed(asked: Asked, data: Any) -> dict[str, Any]:
         case "organs":
             page = page_by_key(queries.organs_with_work(organ, year), data, keys=("path",))
             told = queries.figures([one.pk for one in page], year)
-            return {"page": page, "rows": [_organ_row(asked, one, told[one.pk]) for one in page]}
+            labels = [label for label, *_rest in _figures(queries.Figures())]
+            rows = [_organ_row(asked, one, told[one.pk]) for one in page]
+            return {"page": page, "rows": rows, "labels": labels}
         case "orphans":
             return {"rows": list(queries.orphans(organ.pk))}
     return _plans(asked, data)
@@ -135,22 +127,25 @@ def _heads(asked: Asked, data: Any) -> dict[str, Any]:
     return {"page": page, "rows": rows, **told, "without": asked.href(only="without"), "all": asked.href()}
 
 
-def _organ_row(asked: Asked, organ: Organ, told: queries.Figures) -> tuple[Organ, list[tuple[int, str]]]:
+def _organ_row(asked: Asked, organ: Organ, told: queries.Figures) -> tuple[Organ, list[tuple[str, int, str]]]:
     """The figures of an organ, each leading to the list behind it."""
     shown = _figures(told)
-    return organ, [(n, _href_of(asked, organ, show, only) if n else "") for n, show, only in shown]
+    return organ, [
+        (label, n, _href_of(asked, organ, show, only) if n else "") for label, n, show, only in shown
+    ]
 
 
-def _figures(told: queries.Figures) -> list[tuple[int, str, str]]:
+def _figures(told: queries.Figures) -> list[tuple[str, int, str, str]]:
+    """Label, number, and which list stands behind it."""
     return [
-        (told.planned, "plans", "planned"),
-        (told.in_time, "plans", "kept"),
-        (told.late, "plans", "late"),
-        (told.overdue, "plans", "overdue"),
-        (told.ahead, "plans", "ahead"),
-        (told.published, "published", ""),
-        (told.same_day, "published", "same_day"),
-        (told.by_head, "published", "by_head"),
+        (_("计划解读"), told.planned, "plans", "planned"),
+        (_("按期完成"), told.in_time, "plans", "kept"),
+        (_("逾期完成"), told.late, "plans", "late"),
+        (_("逾期未完成"), told.overdue, "plans", "overdue"),
+        (_("未到期"), told.ahead, "plans", "ahead"),
+        (_("已发布解读"), told.published, "published", ""),
+        (_("与文件同日发布"), told.same_day, "published", "same_day"),
+        (_("主要负责人解读"), told.by_head, "published", "by_head"),
     ]
 
 

@@ -173,7 +173,13 @@ class ObligationForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[(one.value, one.label) for one in (DueRule.DAY, DueRule.DAYS, DueRule.PERIOD)],
     )
-    due_month = forms.IntegerField(label=_("周期的第几个月"), min_value=1, max_value=12, required=False)
+    due_month = forms.IntegerField(
+        label=_("周期的第几个月"),
+        min_value=1,
+        max_value=12,
+        required=False,
+        help_text=_("例如每年3月31日前：这里填3，下面填31。"),
+    )
     due_day = forms.IntegerField(
         label=_("该月几日"), min_value=1, max_value=31, required=False, help_text=_("31日指该月最后一天。")
     )
