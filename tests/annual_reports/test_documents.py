@@ -113,3 +113,11 @@ def test_a_missing_table_is_no_empty_grid_on_paper(bureau):
 def test_the_paper_is_chinese_whatever_the_reader_reads(report):
     with translation.override("en"):
         assert SECTIONS[2] in [block.text for block in paper_of(report).blocks if isinstance(block, Heading)]
+
+
+def test_no_name_becomes_a_formula_in_the_table_of_data(report):
+    report.organ.name = '=HYPERLINK("http://example.com")'
+
+    lines = documents.as_csv(report, queries.evaluation(report)).decode("utf-8-sig").splitlines()
+
+    assert {line.startswith("\"'=HYPERLINK") for line in lines[1:]} == {True}
