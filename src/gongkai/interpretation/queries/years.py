@@ -145,8 +145,8 @@ def heads_needed(year: int) -> int:
 
 def heads(root: Organ, year: int) -> QuerySet[Any]:
     """The organ and those under it, each with how often its head has interpreted in this year (``told``)."""
-    counted = published_in(year).filter(by_head=True, drafting_organ=OuterRef("pk")).order_by()
-    counted = counted.values("drafting_organ").annotate(n=Count("pk")).values("n")
+    by_head = published_in(year).filter(by_head=True, drafting_organ=OuterRef("pk")).order_by()
+    counted = by_head.values("drafting_organ").annotate(n=Count("pk")).values("n")
     told = Coalesce(Subquery(counted, output_field=IntegerField()), 0)
     return organs_under(root).annotate(told=told)
 

@@ -46,7 +46,7 @@ class Asked:
 
     def href(self, **changed: Any) -> str:
         """The address of the same page with something changed."""
-        told = {
+        told: dict[str, Any] = {
             "show": self.show,
             "year": self.year,
             "only": "",
