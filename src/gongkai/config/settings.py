@@ -139,6 +139,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "gongkai.foundation.passwords.Uncommon"},
 ]
 LOGIN_URL = "workbench:sign_in"
+CSRF_FAILURE_VIEW = "gongkai.foundation.expired_form.form_expired"
 LOGIN_REDIRECT_URL = "workbench:home"
 # Five failures close the door for a quarter of an hour, for this name from this address (GB/T 22239 8.1.4.1).
 AXES_FAILURE_LIMIT = 5
