@@ -8,7 +8,7 @@ import pytest
 from gongkai.accounts.models import Duty
 from gongkai.disclosure import actions, queries
 from gongkai.disclosure.models import ReviewDebt
-from gongkai.disclosure.queries import public_item
+from gongkai.disclosure.queries import StepPlan, public_item
 from gongkai.disclosure.workflow import Result, State, Step
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.moment import acting_at
@@ -187,13 +187,79 @@ def test_a_look_that_is_paid_comes_to_a_result_of_its_step(step, result, given, 
 
 def test_a_look_that_does_not_pass_makes_it_to_be_withdrawn(staff):
     item = at_once(staff)
-    pay(item, Step.CONFIDENTIALITY, staff.confidentiality, Result.NOT_OPEN, remarks="涉及应急预案细节")
+    pay(item, Step.REVIEW, staff.reviewer, Result.RETURNED, remarks="水位数字有误")
     waits = {str(one.label): one.count for one in queries.todo(staff.signer)}
-    assert waits["补审未通过、应当撤回的信息"] == 1
+    assert waits["补审未通过、应当更正或者撤回的信息"] == 1
 
     actions.withdraw(item, by=staff.signer, reason="secrecy", explanation="依法撤回。")
 
     assert list(queries.items_to_withdraw(item.organ_id)) == []
+    assert list(queries.open_debts(item.organ_id)) == []
+
+
+def test_a_debt_with_a_failed_look_stays_until_the_item_is_corrected(staff):
+    item = at_once(staff)
+    pay(item, Step.REVIEW, staff.reviewer, Result.RETURNED, remarks="水位数字有误")
+    pay(item, Step.CONFIDENTIALITY, staff.confidentiality)
+    assert [one.failed for one in queries.debts_of_item(item)] == [True]
+    assert [one.version for one in queries.open_debts(item.organ_id)] == [item.current_version]
+
+    builders.corrected(item, staff, title="更正后的名称")
+
+    assert list(queries.open_debts(item.organ_id)) == []
+    assert list(queries.items_to_withdraw(item.organ_id)) == []
+
+
+@pytest.mark.parametrize("cause", ["secrecy", "privacy"])
+def test_art_17_what_a_later_look_finds_not_to_be_open_goes_in_that_very_act(cause, staff):
+    item = at_once(staff)
+    title = item.title
+
+    remarks = "涉及应急预案细节"
+    pay(item, Step.CONFIDENTIALITY, staff.confidentiality, Result.NOT_OPEN, remarks=remarks, cause=cause)
+
+    item.refresh_from_db()
+    stub = item.withdrawals.get()
+    assert (item.state, item.current_version) == (State.WITHDRAWN, None)
+    assert (stub.reason, stub.title, title in stub.explanation) == (cause, "", False)
+    assert [entry.verb for entry in history_of(item)][-2:] == [
+        "disclosure.pay_review",
+        "disclosure.take_down",
+    ]
+    assert list(queries.open_debts(item.organ_id)) == []
+
+
+def test_what_is_not_open_goes_for_a_cause_that_hides_its_title(staff):
+    item = at_once(staff)
+
+    with pytest.raises(Refused, match="不宜公开的原因"):
+        pay(
+            item,
+            Step.CONFIDENTIALITY,
+            staff.confidentiality,
+            Result.NOT_OPEN,
+            remarks="有问题",
+            cause="duplicate",
+        )
+
+    assert public_item(item.index_number) == item.current_version
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        pytest.param([Step.CONFIDENTIALITY, Step.SIGN_OFF], id="shorter"),
+        pytest.param([Step.REVIEW, Step.SECOND_REVIEW, Step.CONFIDENTIALITY, Step.SIGN_OFF], id="longer"),
+    ],
+)
+def test_a_later_change_of_the_route_forgives_no_look_and_adds_none(steps, staff):
+    item = at_once(staff)
+    factories.actor(item.organ, Duty.REVIEWER)
+
+    plans = [StepPlan(step, 1) for step in steps]
+    actions.set_route(item.organ, "", steps=plans, debt_days=3, by=staff.head)
+
+    assert owed(item) == [[Step.REVIEW, Step.CONFIDENTIALITY]]
 
 
 def test_a_correction_in_the_ordinary_way_does_not_pay_the_debt_of_the_version_before(staff):

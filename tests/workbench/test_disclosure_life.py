@@ -110,7 +110,7 @@ def test_a_look_afterwards_that_does_not_pass_asks_for_the_withdrawal(staff, do,
 
     do(item, "pay_review", staff.reviewer, step="review", result="returned", remarks="水位数字有误")
 
-    assert "补审未通过，应当撤回" in shown(client, item, staff.head)
+    assert "补审未通过，应当更正或者撤回" in shown(client, item, staff.head)
 
 
 def test_co_makers_are_chosen_from_the_neighbours_or_typed(staff, do):

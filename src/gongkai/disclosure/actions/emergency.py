@@ -9,12 +9,23 @@ from django.utils.translation import gettext as _
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.actions.moving import move, must_be_open, required, write_review
 from gongkai.disclosure.actions.publishing import release
-from gongkai.disclosure.models import InformationItem, ItemVersion, Review, ReviewDebt, Route
+from gongkai.disclosure.actions.withdrawing import take_down_unfit
+from gongkai.disclosure.models import (
+    HIDES_TITLE,
+    InformationItem,
+    ItemVersion,
+    Review,
+    ReviewDebt,
+    Route,
+    WithdrawalReason,
+)
 from gongkai.disclosure.workflow import (
     DECIDING,
     DUTY_OF,
+    FAILING,
     Result,
     Step,
+    looks_at,
     not_for_these_eyes,
     not_passed_before,
     owed_steps,
@@ -40,8 +51,12 @@ def publish_at_once(item: InformationItem, *, reason: str, by: Actor, seen: int 
     route = item.route() or Route()
     due_on = WorkCalendar(region=settings.GONGKAI_REGION).add(today(), route.debt_days)
     version = release(item, "publish_at_once", by=by, emergency_reason=reason, facts={"due_on": due_on})
-    paid_at = None if owed_steps(item, version) else now()
-    ReviewDebt.objects.create(version=version, organ_id=item.organ_id, due_on=due_on, paid_at=paid_at)
+    taken = {look.step for look in looks_at(version)}
+    skipped = [step for step in item.required_steps() if step not in taken]
+    paid_at = None if skipped else now()
+    ReviewDebt.objects.create(
+        version=version, organ_id=item.organ_id, steps=skipped, due_on=due_on, paid_at=paid_at
+    )
     return version
 
 
@@ -54,25 +69,42 @@ def pay_review(
     by: Actor,
     basis: str = "",
     remarks: str = "",
+    cause: WithdrawalReason = WithdrawalReason.SECRECY,
     seen: int | None = None,
 ) -> Review:
     """Take one of the looks that an emergency publication skipped, at the oldest version that owes it.
 
-    When the last of them is there the debt is paid. A look that does not pass says that the item is to be
-    withdrawn; it is then among what waits for the signer and the head of the office.
+    When the last of them has passed the debt is paid. What is found not to be open goes from the public in this
+    very act, for ``cause`` (art. 17); after any other look that does not pass the debt stays until the item is
+    corrected or withdrawn.
     """
     must_be_open(item, "pay_review", by=by, seen=seen)
     step, result = Step(step), Result(result)
     debt = _debt_of(item, step, by)
     _fits(step, result, basis, remarks)
-    version, paid = debt.version, owed_steps(item, debt.version) == [step]
-    facts = {"version": version.number, "step": step, "result": result, "paid": paid}
+    if result == Result.NOT_OPEN and cause not in HIDES_TITLE:
+        raise Refused(_("请选择不宜公开的原因。"), cite=CITE)
+    number, paid = debt.version.number, _is_last(debt, step, result)
+    facts = {"version": number, "step": step, "result": result, "paid": paid}
     move(item, "pay_review", by=by, seen=seen, facts=facts)
+    look = _look_after(debt, step, result, basis, remarks, by)
     if paid:
         debt.paid_at = now()
         debt.save(update_fields=["paid_at"])
-    return Review.objects.create(
-        item=item,
+    if result == Result.NOT_OPEN and item.current_version is not None:
+        take_down_unfit(item, reason=cause, version=number)
+    return look
+
+
+def _is_last(debt: ReviewDebt, step: Step, result: Result) -> bool:
+    failed = any(look.result in FAILING for look in looks_at(debt.version))
+    return owed_steps(debt) == [step] and result not in FAILING and not failed
+
+
+def _look_after(debt: ReviewDebt, step: Step, result: Result, basis: str, remarks: str, by: Actor) -> Review:
+    version = debt.version
+    look: Review = Review.objects.create(
+        item_id=version.item_id,
         version_number=version.number,
         step=step,
         result=result,
@@ -83,13 +115,14 @@ def pay_review(
         by_user_id=by.user_id,
         by_name=by.name,
     )
+    return look
 
 
 def _debt_of(item: InformationItem, step: Step, by: Actor) -> ReviewDebt:
     if DUTY_OF[step] != by.duty:
         raise Refused(_("这一环节由%(duty)s办理。") % {"duty": DUTY_OF[step].label}, cite=CITE)
     debts = ReviewDebt.objects.filter(version__item=item, paid_at=None).order_by("pk")
-    owing = [debt for debt in debts.select_related("version__item") if step in owed_steps(item, debt.version)]
+    owing = [debt for debt in debts.select_related("version__item") if step in owed_steps(debt)]
     if not owing:
         raise Refused(_("“%(step)s”环节没有待补的审查。") % {"step": step.label}, cite=CITE)
     reasons = [not_for_these_eyes(item, debt.version, step, by) for debt in owing]
@@ -105,5 +138,5 @@ def _fits(step: Step, result: Result, basis: str, remarks: str) -> None:
         raise Refused(_("请选择补审的结论。"), cite=CITE)
     if step == Step.CONFIDENTIALITY:
         required(basis, _("请写明保密审查的依据。"))
-    if result in (Result.RETURNED, Result.NOT_OPEN):
-        required(remarks, _("结论为不通过的，请写明问题在哪里，以便办理撤回。"))
+    if result in FAILING:
+        required(remarks, _("结论为不通过的，请写明问题在哪里，以便更正或者撤回。"))

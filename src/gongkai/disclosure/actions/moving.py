@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongkai.disclosure.models import InformationItem, Review
-from gongkai.disclosure.workflow import WORKFLOW, Result, Step
+from gongkai.disclosure.models import InformationItem, Review, ReviewDebt
+from gongkai.disclosure.workflow import FAILING, WORKFLOW, Result, Step, looks_at
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now
 from gongkai.foundation.wording import listed
@@ -53,6 +53,15 @@ def must_be_open(item: InformationItem, name: str, *, by: Actor, seen: int | Non
     lock(item, seen=seen)
     if reasons := WORKFLOW.reasons_against(item, name, by):
         raise Refused(*reasons, cite=WORKFLOW.transitions[name].cite)
+
+
+def settle_failed_debts(item: InformationItem) -> None:
+    """A version that did not pass a look after its emergency is settled once it is corrected or withdrawn."""
+    open_ones = ReviewDebt.objects.filter(version__item=item, paid_at=None).select_related("version__item")
+    for debt in open_ones:
+        if any(look.result in FAILING for look in looks_at(debt.version)):
+            debt.paid_at = now()
+            debt.save(update_fields=["paid_at"])
 
 
 def write_review(

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure.actions.looking import screen
-from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
+from gongkai.disclosure.actions.moving import move, must_be_open, settle_failed_debts, told_to_public
 from gongkai.disclosure.models import (
     CONTENT_FIELDS,
     Agreement,
@@ -94,6 +94,7 @@ def release(
         "validity": item.validity or (Validity.IN_FORCE if item.is_normative else ""),
     }
     move(item, name, by=by, seen=seen, changes=changes, facts={"digest": version.digest, **(facts or {})})
+    settle_failed_debts(item)
     return version
 
 

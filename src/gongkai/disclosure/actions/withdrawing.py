@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gongkai.disclosure.actions.moving import move, must_be_open, told_to_public
+from gongkai.disclosure.actions.moving import move, must_be_open, settle_failed_debts, told_to_public
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal, WithdrawalReason
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import now, today
@@ -61,6 +61,14 @@ def take_down(item: InformationItem, *, reason: WithdrawalReason, kinds: list[st
 
 
 @transaction.atomic
+def take_down_unfit(item: InformationItem, *, reason: WithdrawalReason, version: int) -> Withdrawal:
+    """Take down what a look after an emergency publication found not to be open, as the system, in the act of that look."""
+    must_be_open(item, "take_down", by=SYSTEM, seen=None)
+    told = _("这条信息应急发布后经补充审查，含有不宜公开的内容，已经撤下。")
+    return _take_back(item, "take_down", reason, told, today(), SYSTEM, facts={"failed": version})
+
+
+@transaction.atomic
 def report_revocation(item: InformationItem, *, on: date, by: Actor, seen: int | None = None) -> None:
     """Say that the penalty was changed, revoked or found void on this day: the time to withdraw it runs."""
     _not_ahead(on)
@@ -91,6 +99,7 @@ def _take_back(
     withdrawn = _public(item)
     gone = {"current_version": None, "correction_reason": "", **(changes or {})}
     move(item, name, by=by, seen=None, changes=gone, facts={"reason": reason, **(facts or {})}, cite=cite)
+    settle_failed_debts(item)
     return Withdrawal.objects.create(
         item=item,
         version=withdrawn,

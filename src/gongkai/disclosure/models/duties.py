@@ -14,10 +14,14 @@ from gongkai.foundation.workflow import Subject
 
 
 class ReviewDebt(models.Model):
-    """The looks that an emergency publication skipped. They are owed by ``due_on`` and seen until paid."""
+    """The looks that an emergency publication skipped. They are owed by ``due_on`` and seen until paid.
+
+    ``steps`` are those of the route as it was then: a later change of the route forgives none and adds none.
+    """
 
     version = models.OneToOneField(ItemVersion, models.PROTECT, related_name="debt")
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", verbose_name=_("发布机关"))
+    steps = models.JSONField(_("待补环节"), default=list)
     due_on = models.DateField(_("补审期限"))
     paid_at = models.DateTimeField(_("补审完成时间"), null=True, blank=True)
 

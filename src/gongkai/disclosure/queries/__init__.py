@@ -2,6 +2,7 @@
 
 from gongkai.disclosure.models import (
     CONTENT_FIELDS,
+    HIDES_TITLE,
     Agreement,
     InformationItem,
     ItemVersion,
@@ -94,6 +95,7 @@ __all__ = [
     "CONTENT_FIELDS",
     "DESK_LISTS",
     "DUTIES",
+    "HIDES_TITLE",
     "Agreement",
     "AgreementState",
     "Attribute",

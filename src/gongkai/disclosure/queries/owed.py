@@ -17,9 +17,9 @@ from gongkai.disclosure.models import (
     ReviewDebt,
 )
 from gongkai.disclosure.workflow import (
+    FAILING,
     ON_ITS_WAY,
     AgreementState,
-    Result,
     State,
     Step,
     looks_at,
@@ -30,7 +30,6 @@ from gongkai.foundation.moment import now, today
 
 REASSESSMENT_SOON = 30  # days before; ours, the law names no interval
 ANSWERING = (Duty.SIGNER, Duty.OFFICE_HEAD)
-FAILED = (Result.RETURNED, Result.NOT_OPEN)
 SCHEDULED = Q(state=State.SIGNED, publish_at__isnull=False)
 SCHEDULE_REFUSED = Q(state=State.SIGNED) & ~Q(publish_refusal="")
 
@@ -50,7 +49,7 @@ class Debt:
     @property
     def failed(self) -> bool:
         """A look after the publication did not pass: what is public is to be withdrawn."""
-        return any(look.result in FAILED for look in self.looks)
+        return any(look.result in FAILING for look in self.looks)
 
 
 def open_debts(organ_id: int) -> QuerySet[ReviewDebt]:
@@ -83,7 +82,7 @@ def items_to_withdraw(organ_id: int) -> QuerySet[InformationItem]:
         version_number=OuterRef("current_version__number"),
         digest=OuterRef("current_version__digest"),
         at__gte=OuterRef("current_version__at"),
-        result__in=FAILED,
+        result__in=FAILING,
     )
     at_once = ReviewDebt.objects.filter(organ_id=organ_id).values("version")
     # The sum keeps a database from beginning with the organ's many items: it is to begin with the few debts.
@@ -180,5 +179,4 @@ def ended_notices() -> QuerySet[InformationItem]:
 
 
 def _debt(found: ReviewDebt) -> Debt:
-    version = found.version
-    return Debt(found, tuple(owed_steps(version.item, version)), tuple(looks_at(version)))
+    return Debt(found, tuple(owed_steps(found)), tuple(looks_at(found.version)))

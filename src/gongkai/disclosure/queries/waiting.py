@@ -60,7 +60,11 @@ DESK_LISTS = {
     one.name: one
     for one in (
         DeskList(
-            "to_withdraw", _("补审未通过、应当撤回的信息"), items_to_withdraw, frozenset({G, H}), "danger"
+            "to_withdraw",
+            _("补审未通过、应当更正或者撤回的信息"),
+            items_to_withdraw,
+            frozenset({G, H}),
+            "danger",
         ),
         DeskList(
             "revoked",

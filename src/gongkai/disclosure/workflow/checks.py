@@ -256,18 +256,18 @@ def notice_is_over(item: Any, by: Actor) -> Any:
 
 def owes_looks(item: Any, by: Actor) -> Any:
     """Published ahead of its looks, and one of those still owed is for this person to take."""
-    versions = list(item.versions.filter(debt__paid_at__isnull=True, debt__isnull=False))
-    owed = [(one, step) for one in versions for step in owed_steps(item, one) if DUTY_OF[step] == by.duty]
+    versions = item.versions.filter(debt__paid_at__isnull=True, debt__isnull=False).select_related("debt")
+    owed = [(one, step) for one in versions for step in owed_steps(one.debt) if DUTY_OF[step] == by.duty]
     if not owed:
         return _("没有需要您补办的审查。")
     reasons = [not_for_these_eyes(item, version, step, by) for version, step in owed]
     return None if None in reasons else reasons[0]
 
 
-def owed_steps(item: Any, version: Any) -> list[Step]:
-    """The looks that a version published at once still lacks, in their order."""
-    done = {one.step for one in looks_at(version)}
-    return [step for step in item.required_steps() if step not in done]
+def owed_steps(debt: Any) -> list[Step]:
+    """The looks that nobody has yet taken of those that an emergency publication skipped, in their order."""
+    done = {one.step for one in looks_at(debt.version)}
+    return [step for step in Step if step in debt.steps and step not in done]
 
 
 def looks_at(version: Any) -> list[Any]:

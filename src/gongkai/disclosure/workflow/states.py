@@ -79,6 +79,7 @@ DUTY_OF = {
 # Who may answer for publishing over a finding of the guard; the author's own reason gets it no further than review.
 ANSWERING = frozenset({Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD})
 PASSING = frozenset({Result.PASSED}) | DECIDING
+FAILING = frozenset({Result.RETURNED, Result.NOT_OPEN})  # of a look at what is public already
 LOOKS = frozenset(
     {State.IN_REVIEW, State.IN_SECOND_REVIEW, State.IN_CONFIDENTIALITY_REVIEW, State.AWAITING_SIGNATURE}
 )

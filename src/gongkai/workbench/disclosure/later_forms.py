@@ -9,7 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.disclosure import queries
-from gongkai.disclosure.queries import Attribute, Result, Step, Validity, WithdrawalReason
+from gongkai.disclosure.queries import (
+    HIDES_TITLE,
+    Attribute,
+    Result,
+    Step,
+    Validity,
+    WithdrawalReason,
+)
 from gongkai.disclosure.workflow import DUTY_OF
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.moment import today
@@ -34,6 +41,14 @@ class PayReviewForm(MoveForm):
         help_text=_("不通过的，写明问题在哪里。"),
     )
 
+    cause = forms.ChoiceField(
+        label=_("不宜公开的原因"),
+        choices=[(one.value, one.label) for one in HIDES_TITLE],
+        initial=HIDES_TITLE[-1].value,
+        required=False,
+        help_text=_("结论为不予公开的，提交后立即从公开页面撤下，原网址按这一原因说明。"),
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owed = {step for debt in queries.debts_of_item(self.item) for step in debt.owed}
@@ -43,14 +58,20 @@ class PayReviewForm(MoveForm):
             results = [Result.OPEN, Result.OPEN_AFTER_SEVERANCE, Result.NOT_OPEN]
             self.fields["basis"].required = True
         else:
-            del self.fields["basis"]
+            del self.fields["basis"], self.fields["cause"]
         self._choose("step", [(one.value, one.label) for one in mine])
         self._choose(
             "result",
-            [(one.value, _("不通过，应当撤回") if one == Result.RETURNED else one.label) for one in results],
+            [
+                (one.value, _("不通过，应当更正或者撤回") if one == Result.RETURNED else one.label)
+                for one in results
+            ],
         )
         if len(mine) == 1:
             self.fields["step"].initial = mine[0].value
+
+    def clean_cause(self) -> str:
+        return self.cleaned_data["cause"] or HIDES_TITLE[-1].value
 
     def _choose(self, name: str, choices: list[Any]) -> None:
         field: Any = self.fields[name]
