@@ -1,11 +1,13 @@
 """The 政府信息公开 board: four blocks by name, columns counted, lists that are whole without a script."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from gongkai.catalogue.actions import adopt_standard_catalogue
+from gongkai.catalogue.models import Column
 from gongkai.catalogue.queries import column
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import acting_at
@@ -83,6 +85,22 @@ def test_a_column_tells_the_searchers_of_other_sites_what_it_is(client, catalogu
     assert '<meta name="ColumnType" content="法定主动公开内容">' in shown
 
 
+def test_a_special_column_that_has_ended_is_found_in_the_archive_and_says_so(client, catalogue):
+    ended = {"origin": "local", "closes_on": FRIDAY.date() - timedelta(days=1)}
+    special = builders.column("special-1", "防汛专题", statutory_item="")
+    publish(1, "special-1")
+    Column.objects.filter(pk=special.pk).update(**ended)
+    builders.column("special-2", "内部专题", statutory_item="", audience="inside", **ended)
+
+    board = page(client.get(BOARD))
+    shown = page(client.get(reverse("portal:column", args=["special-1"])))
+
+    archive = board[board.index("已结束的专题栏目") :]
+    assert ("防汛专题</a>" in archive, "2026年11月19日结束" in archive) == (True, True)
+    assert "内部专题" not in board
+    assert ("本栏目于2026年11月19日结束，不再更新" in shown, "机构职责第1号" in shown) == (True, True)
+
+
 def test_a_long_column_is_paged_and_keeps_the_organ(client, catalogue):
     publish(21)
 
@@ -102,7 +120,7 @@ def test_the_board_asks_the_same_few_questions_for_any_number_of_items(
 ):
     publish(rows)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(BOARD, {"organ": factories.BUREAU})
 
 

@@ -129,7 +129,7 @@ def test_the_rows_of_an_old_table_are_read_under_their_headings(client, staff):
     shown = history(client, item)
 
     assert [word for word in ("62170012345678", "内部甲", "李四") if word in shown] == []
-    assert (shown.count("<del>张三 ***"), "另有3行" in shown) == (20, True)
+    assert (shown.count("<del>张三 ｜ ***"), "另有3行" in shown) == (20, True)
 
 
 def test_an_office_s_own_number_is_not_covered(client, staff):

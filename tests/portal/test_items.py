@@ -1,6 +1,7 @@
 """An item as the public reads it: its metadata, its text, its files, its corrections; and what is left when withdrawn."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.base import ContentFile
@@ -111,6 +112,17 @@ def test_a_withdrawn_article_leaves_a_stub_that_says_why(client, staff):
     assert response.status_code == 410
     assert "本条与另一条重复，已撤回。" in page(response)
     assert "办公室负责机关日常运转" not in page(response)
+
+
+@pytest.mark.parametrize(("arisen", "told"), [(20, "2026年11月25日"), (10, "2026年11月13日（逾期撤回）")])
+def test_the_stub_of_a_revoked_penalty_says_by_when_it_was_to_be_withdrawn(client, staff, arisen, told):
+    item = builders.published(staff, formed_on=date(2026, 11, 2))
+    facts = {"reason": "penalty_revoked", "explanation": "处罚决定已撤销。"}
+    actions.withdraw(item, by=staff.signer, arisen_on=date(2026, 11, arisen), **facts)
+
+    shown = re.sub("</?time.*?>", "", page(client.get(address(item))))
+
+    assert f"<dt>撤回期限</dt><dd>{told}</dd>" in shown
 
 
 @pytest.mark.parametrize("rows", [1, 3])

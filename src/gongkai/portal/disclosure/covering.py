@@ -45,7 +45,7 @@ class Covering:
     def row(self, cells: Iterable[str], headings: Iterable[str]) -> str:
         """A row of a table as one line: each cell under its heading, and then what they make together."""
         return self.text(
-            "  ".join(self.text(one, over) for one, over in zip(cells, headings, strict=True) if one)
+            " ｜ ".join(self.text(one, over) for one, over in zip(cells, headings, strict=True) if one)
         )
 
     @cached_property

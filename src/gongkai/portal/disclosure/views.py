@@ -48,6 +48,7 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
+        "archived": catalogue.archived_columns(shown),
         "groups": grouped(switch_organs(shown)),
     }
     return render(request, "portal/board.html", context)
