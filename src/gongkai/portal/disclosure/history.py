@@ -30,12 +30,12 @@ def item_history(request: HttpRequest, index_number: str) -> HttpResponse:
     shown = {one.number: one for one in _comparable(version, history)}
     new = _number(request.GET.get("to"), version.number)
     old = _number(request.GET.get("from"), _before(new, history))
-    both = shown.get(old), shown.get(new)
+    before, after = shown.get(old), shown.get(new)
     context = {
         "version": version,
         "history": history,
         "shown": sorted(shown),
-        "changes": _changes(*both) if both[0] and both[1] and old != new else None,
+        "changes": _changes(before, after) if before and after and old != new else None,
         "old": old,
         "new": new,
     }

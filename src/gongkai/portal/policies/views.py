@@ -62,8 +62,10 @@ def policies(request: HttpRequest) -> HttpResponse:
 def _public_successor(version: ItemVersion) -> ItemVersion | None:
     """What replaced the document, as the public reads it; None where it cannot."""
     successor = version.item.successor
-    shown = successor.current_version if successor else None
-    if shown is None or shown.column is None or shown.column.audience != Audience.PUBLIC:
+    if successor is None or successor.current_version is None:
+        return None
+    shown = successor.current_version
+    if shown.column is None or shown.column.audience != Audience.PUBLIC:
         return None
     shown.item = successor  # its number is the item's, which is here already
     return shown
