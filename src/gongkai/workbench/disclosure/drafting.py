@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
 from gongkai.disclosure.actions.body import clean_body
+from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.workflow import Refused, Stale
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
@@ -49,8 +50,12 @@ def draft_item(request: Any) -> HttpResponse:
 
 @duty_required(Duty.SUBMITTER)
 def edit_item(request: Any, pk: int) -> HttpResponse:
-    """Change a draft."""
-    return _written(request, shown_item(request, pk))
+    """Change a draft; what is no draft any more is only looked at."""
+    shown = shown_item(request, pk)
+    if request.method == "GET" and (against := WORKFLOW.reasons_against(shown, "edit", request.actor)):
+        messages.info(request, "".join(against))
+        return redirect("workbench:item", pk)
+    return _written(request, shown)
 
 
 def form_of(request: Any, shown: queries.InformationItem | None) -> ItemForm:

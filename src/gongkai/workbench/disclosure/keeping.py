@@ -50,7 +50,8 @@ def keep_draft(request: Any, pk: int | None = None) -> HttpResponse:
     except (Refused, ValidationError) as refused:
         return JsonResponse({"errors": _reasons(refused)}, status=422)
     if final:
-        return JsonResponse({"revision": saved.revision, "next": go_on(request, saved)})
+        edit = reverse("workbench:edit_item", args=[saved.pk])
+        return JsonResponse({"revision": saved.revision, "edit": edit, "next": go_on(request, saved)})
     left = [str(form[name].label) for name in form.errors if name in form.fields]
     return JsonResponse(_standing(request, saved) | {"left": left})
 

@@ -101,7 +101,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
   let leaving = false;
   let timer = 0;
   let waitingSince = 0;
-  const LOST = { 0: "local", 401: "signed-out", 403: "signed-out", 409: "stale", 422: "not-yet" };
+  const LOST = { 0: "local", 400: "too-long", 413: "too-long", 401: "signed-out", 403: "signed-out", 409: "stale", 422: "not-yet" };
   const say = (what, detail) => posting.say(told, what, detail);
 
   const save = (extra = {}) =>
@@ -144,7 +144,7 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
     } else {
       stopped = status === 409;
       say(LOST[status] ?? "local", now.errors?.join(" "));
-      if (status !== 422 && !stopped) timer = setTimeout(autosave, LONGEST_WAIT);
+      if (![400, 413, 422].includes(status) && !stopped) timer = setTimeout(autosave, LONGEST_WAIT);
     }
   };
   const clock = () => new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
@@ -200,6 +200,8 @@ document.querySelectorAll("form[data-draft]").forEach((form) => {
       dirty = false;
       leaving = true;
       forget();
+      // The Back button leads to the draft, and not to an empty form that would begin a second one.
+      history.replaceState(null, "", now.edit);
       location.assign(now.next);
     } else if (status === 409 || status === 422) {
       // Said on the page by the server, beside the fields or with both wordings side by side.
