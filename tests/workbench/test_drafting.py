@@ -202,6 +202,14 @@ def test_the_page_says_what_is_missing_before_anything_is_sent(staff, at_desk):
     assert [reason[:10] for reason in written.reasons] == ["公开属性为“依申请公"]
 
 
+def test_the_page_leads_to_where_what_was_found_is_answered(staff, at_desk):
+    item = builders.item(staff, body="王某某，居民身份证11010519491231002X。")
+
+    lacks = at_desk(staff.submitter).get(reverse("workbench:edit_item", args=[item.pk])).context["lacks"]
+
+    assert [way.address for way in lacks.ways] == [reverse("workbench:item_findings", args=[item.pk])]
+
+
 def test_a_summary_that_follows_the_text_is_not_shown_as_written(staff, at_desk):
     item = builders.item(staff, body="原来的正文。")
     url = reverse("workbench:edit_item", args=[item.pk])

@@ -53,6 +53,21 @@ def test_a_document_says_before_the_click_what_it_lacks(clerk, staff):
     assert "还不能报送" not in page(clerk.get(way("interpreted_policy", policy)))
 
 
+def test_the_draft_and_the_item_say_so_too_and_lead_to_where_it_is_put_right(clerk, staff):
+    policy = builders.policy(staff)
+    there = f'href="{way("interpreted_policy", policy)}"'
+
+    draft, shown = page(clerk.get(way("edit_item", policy))), clerk.get(way("item", policy))
+    assert ("起草解读或者制定解读方案" in draft, there in draft) == (True, True)
+    assert "submit" not in [act.name for act, _form in shown.context["forms"]]
+    assert any("解读" in reason for reason in shown.context["against"])
+
+    builders.plan(policy, staff)
+    shown = clerk.get(way("item", policy))
+    assert "submit" in [act.name for act, _form in shown.context["forms"]]
+    assert shown.context["against"] == []
+
+
 def test_a_plan_is_made_changed_and_given_up(clerk, staff):
     policy = builders.policy(staff)
     there = way("interpreted_policy", policy)

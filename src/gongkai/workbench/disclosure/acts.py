@@ -15,6 +15,7 @@ from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.disclosure.workflow.checks import answered_for, column_is_open
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.workflow import Stale
+from gongkai.interpretation.queries import reasons_against_submission
 from gongkai.workbench.disclosure import forms, later_forms
 from gongkai.workbench.disclosure.forms import MoveForm
 from gongkai.workbench.disclosure.pins import SendBackForm
@@ -86,12 +87,18 @@ def turn_of(item: InformationItem, by: Actor) -> str:
     return "retain" if name == "publish" and item.attribute != Attribute.PROACTIVE else name
 
 
+def uninterpreted(item: InformationItem, turn: str) -> list[str]:
+    """Why a policy document may not be handed in: nothing interprets it, and nobody has planned to."""
+    return reasons_against_submission(item) if turn == "submit" else []
+
+
 def open_acts(item: InformationItem, by: Actor) -> list[DeskAct]:
     """What this person may do now: the act that passes it on first, what is grave last."""
     turn = turn_of(item, by)
     acts: dict[str, DeskAct] = {}
+    stopped = {turn} if uninterpreted(item, turn) else set()
     for row in WORKFLOW.open_to(item, by):
-        if row.name not in ELSEWHERE:
+        if row.name not in ELSEWHERE | stopped:
             name = MERGED.get(row.name, row.name)
             label = _("重新评估") if name == "reassess" else row.label
             acts.setdefault(name, DeskAct(name, label, row.cite, name == turn))
@@ -104,7 +111,7 @@ def standing_against(item: InformationItem, by: Actor, acts: list[DeskAct]) -> l
     if not turn:
         return []
     if not any(one.is_turn for one in acts):
-        return WORKFLOW.reasons_against(item, turn, by)
+        return WORKFLOW.reasons_against(item, turn, by) + uninterpreted(item, turn)
     if turn != "sign_off" or item.attribute != Attribute.PROACTIVE:
         return []
     return [str(reason) for check in (column_is_open, answered_for) if (reason := check(item, by))]

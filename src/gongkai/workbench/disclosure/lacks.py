@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from gongkai.catalogue.queries import Column, Shape, elements_of
 from gongkai.catalogue.queries.values import value_problems
 from gongkai.disclosure.queries import InformationItem
 from gongkai.disclosure.workflow import REQUIRED, WORKFLOW
 from gongkai.disclosure.workflow.checks import complete
 from gongkai.foundation.ledger import Actor
+from gongkai.interpretation.queries import reasons_against_submission
 from gongkai.workbench.disclosure.drafting_elements import PREFIX, chosen_column
 
 
@@ -25,11 +29,20 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A page where something that stands against handing in is dealt with."""
+
+    address: str
+    label: Any
+
+
+@dataclass(frozen=True)
 class Lacks:
-    """The fields that handing in needs, and what else stands against it."""
+    """The fields that handing in needs, what else stands against it, and the pages on which that is dealt with."""
 
     needs: tuple[Need, ...]
     reasons: tuple[str, ...]
+    ways: tuple[Way, ...] = ()
 
 
 def lacks_of(item: InformationItem | None, by: Actor, typed: Mapping[str, Any]) -> Lacks:
@@ -52,8 +65,16 @@ def lacks_of(item: InformationItem | None, by: Actor, typed: Mapping[str, Any]) 
         return Lacks(tuple(needs), tuple(unread))
     told = str(complete(item, by) or "")
     is_said = unread or not all(need.is_met for need in needs)
-    against = WORKFLOW.reasons_against(item, "submit", by)
-    return Lacks(tuple(needs), tuple([one for one in against if not (is_said and one == told)] + unread))
+    against = [one for one in WORKFLOW.reasons_against(item, "submit", by) if not (is_said and one == told)]
+    uninterpreted = reasons_against_submission(item)
+    ways = _ways(item, found=bool(item.findings().blocking()), uninterpreted=bool(uninterpreted))
+    return Lacks(tuple(needs), (*against, *uninterpreted, *unread), ways)
+
+
+def _ways(item: InformationItem, *, found: bool, uninterpreted: bool) -> tuple[Way, ...]:
+    findings = Way(reverse("workbench:item_findings", args=[item.pk]), _("逐处遮盖或者写明保留的理由"))
+    interpret = Way(reverse("workbench:interpreted_policy", args=[item.pk]), _("起草解读或者制定解读方案"))
+    return (*([findings] if found else []), *([interpret] if uninterpreted else []))
 
 
 def _names(column: Column | None) -> list[str]:
