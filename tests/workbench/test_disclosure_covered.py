@@ -69,3 +69,13 @@ def test_the_drafting_page_has_it_whole(staff, client, item):
     assert NUMBER in page(
         sign_in(client, staff.submitter).get(reverse("workbench:edit_item", args=[item.pk]))
     )
+
+
+def test_what_a_correction_changes_is_told_masked(staff, client):
+    made = builders.published(staff)
+    actions.start_correction(made, by=staff.submitter, reason="补充")
+    actions.edit(made, by=staff.submitter, summary=f"经办人身份证号{NUMBER}")
+
+    shown = page(sign_in(client, staff.submitter).get(reverse("workbench:item_versions", args=[made.pk])))
+
+    assert ("11*************02X" in shown, NUMBER in shown) == (True, False)

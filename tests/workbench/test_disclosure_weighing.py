@@ -79,12 +79,13 @@ def test_once_a_reviewer_of_confidentiality_has_answered_it_passes_with_the_othe
     item = leaking(staff)
     actions.pass_review(item, by=staff.reviewer)
     sign_in(client, staff.confidentiality)
-    before = rows(client, "pass_confidentiality_review")[0].against
+    before = rows(client, "pass_confidentiality_review")[0]
 
     answer(item, staff.confidentiality)
     [after] = rows(client, "pass_confidentiality_review")
 
-    assert (before, after.against, after.found) == (STOPPED, "", ())
+    assert (before.against, before.found) == (STOPPED, (("不得公开", 1, "danger"),))
+    assert (after.against, after.found) == ("", ())
 
 
 def test_what_is_not_to_be_public_may_hold_what_is_not_to_be_public(staff, client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,18 +53,20 @@ class Weighed:
 def weighed(items: Sequence[InformationItem], by: Actor) -> list[Weighed]:
     """These items before this person's eyes; what the database is asked does not grow with their number."""
     prefetch_related_objects(items, "attachments", "current_version__attachments")
-    return [
-        Weighed(row(item), tuple(_counted(told)), tuple(_changes(item)), _against(item, told, by))
-        for item, told in zip(items, guarded_many(items), strict=True)
-    ]
+    return [_weighed(item, told, by) for item, told in zip(items, guarded_many(items), strict=True)]
 
 
-def _counted(told: Guarded) -> list[tuple[str, int, str]]:
-    """What nobody has answered for yet: how it is called, how many, tone of its tag."""
-    counted = [
-        (str(label), sum(one.open and one.seen.severity == severity for one in told.findings), tone)
-        for severity, (label, tone) in SEVERITIES.items()
-    ]
+def _weighed(item: InformationItem, told: Guarded, by: Actor) -> Weighed:
+    blocking = [one for one in told.findings if one.seen.blocks]
+    left = _unanswered(item, blocking, by) if blocking else 0
+    return Weighed(row(item), tuple(_counted(told, left)), tuple(_changes(item)), _against(item, told, left))
+
+
+def _counted(told: Guarded, left: int) -> list[tuple[str, int, str]]:
+    """What is still to be answered for: how it is called, how many, tone of its tag."""
+    open_ = Counter(one.seen.severity for one in told.findings if one.open)
+    open_["block"] = left
+    counted = [(str(label), open_[severity], tone) for severity, (label, tone) in SEVERITIES.items()]
     counted.append((_("疑似错敏词"), told.open_words, "warning"))
     return [one for one in counted if one[1]]
 
@@ -72,14 +75,12 @@ def _changes(item: InformationItem) -> list[Change]:
     return queries.changes(item.current_version, item) if item.current_version else []
 
 
-def _against(item: InformationItem, told: Guarded, by: Actor) -> str:
+def _against(item: InformationItem, told: Guarded, left: int) -> str:
     """Many are passed with one click only where nobody has to look closer."""
     if waiting := reasons_not_servable(item.attachments.all()):
         return "".join(waiting)
     if told.pending:
         return _("%(places)s正在检查，稍后刷新再办理。") % {"places": listed(told.pending)}
-    blocking = [one for one in told.findings if one.seen.blocks]
-    left = _unanswered(item, blocking, by) if blocking else 0
     return _("有%(n)s处不得公开的内容没有处理，不能批量办理。") % {"n": left} if left else ""
 
 
