@@ -28,7 +28,7 @@ def word_told(word: Any) -> str:
 
 
 def _words(item: InformationItem, told: Guarded, page: str) -> Iterator[Note]:
-    body = str(item._meta.get_field("body").verbose_name)  # type: ignore[union-attr]
+    body = str(item._meta.get_field("body").verbose_name)
     for n, one in enumerate(told.words, start=1):
         if one.word.label == body and not one.said:
             yield Note(one.word.start, one.word.end, "warn", word_told(one.word), f"{page}#word-{n}")
