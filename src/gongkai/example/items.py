@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from gongkai.catalogue.queries import elements_of
+from gongkai.catalogue.queries import all_columns, elements_of
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions.sheets import fill_table
-from gongkai.disclosure.queries import Result, State, Validity, WithdrawalReason
+from gongkai.disclosure.queries import Result, State, Validity, WithdrawalReason, limit_event
 from gongkai.example.content import content
 from gongkai.example.days import moment
 from gongkai.example.interpretations import Explanation
@@ -161,14 +161,16 @@ class _Item:
 
     def _content(self) -> dict[str, Any]:
         closing = (self.organ.name, chinese(self.formed)) if self.one.get("number") else ()
+        column = all_columns().get(pk=self.columns[self.one["column"]])
         return {
             "title": self._told("title"),
             "summary": self._told("summary"),
             "body": as_body(self._told("body"), *closing),
             "elements": {code: self._filled(text) for code, text in self.one.get("elements", {}).items()},
-            "column_id": self.columns[self.one["column"]],
+            "column_id": column.pk,
             "document_number": self._told("number"),
             "formed_on": self.formed,
+            "limit_from": self.formed if limit_event(column, column.item_kind) else None,
             "genre": self.one.get("genre", ""),
             "theme": self.one["theme"],
             "keywords": self.one["keywords"],

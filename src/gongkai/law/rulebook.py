@@ -95,6 +95,7 @@ class Rule:
     unit: str
     versions: tuple[Version, ...]
     counted_from: Label | None = None
+    event: Label | None = None
     notes: Mapping[str, Any] = field(default_factory=dict)
 
     def on(self, day: date) -> Version:
@@ -143,7 +144,7 @@ def chapter(name: str) -> dict[str, Rule]:
 
 
 def _rule(path: str, row: dict[str, Any]) -> Rule:
-    known = {"label", "unit", "rule", "counted_from", "certainty", "since"}
+    known = {"label", "unit", "rule", "counted_from", "event", "certainty", "since"}
     starts = sorted(row["since"])
     ends = [start - timedelta(days=1) for start in starts[1:]] + [None]
     return Rule(
@@ -152,6 +153,7 @@ def _rule(path: str, row: dict[str, Any]) -> Rule:
         unit=row["unit"],
         versions=tuple(_version(row, start, end) for start, end in zip(starts, ends, strict=True)),
         counted_from=Label(**row["counted_from"]) if "counted_from" in row else None,
+        event=Label(**row["event"]) if "event" in row else None,
         notes={key: value for key, value in row.items() if key not in known},
     )
 

@@ -5,7 +5,14 @@ without the rows of the looks it passed, but in an emergency, when they are a de
 nobody answered for.
 """
 
-from gongkai.disclosure.models.content import CONTENT_FIELDS, NORMATIVE_KINDS, Content, Sheet, digest_of
+from gongkai.disclosure.models.content import (
+    CONTENT_FIELDS,
+    NORMATIVE_KINDS,
+    Content,
+    Sheet,
+    digest_of,
+    limit_event,
+)
 from gongkai.disclosure.models.counting import (
     Channel,
     MonthTally,
@@ -65,4 +72,5 @@ __all__ = [
     "Withdrawal",
     "WithdrawalReason",
     "digest_of",
+    "limit_event",
 ]

@@ -11,11 +11,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import ItemKind, Shape, elements_of
+from gongkai.catalogue.queries import GENERAL_PERIOD, PERIODS, Column, ItemKind, Shape, elements_of
 from gongkai.catalogue.queries.values import value_problems
 from gongkai.disclosure.models.kept import Kept
 from gongkai.disclosure.workflow import Attribute
 from gongkai.foundation.sm3 import sm3_hex
+from gongkai.law.periods import period_rule
+from gongkai.law.rulebook import Label
 
 NORMATIVE_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
 
@@ -51,6 +53,8 @@ class Content(models.Model):
     kind = models.CharField(_("信息类别"), max_length=20, choices=ItemKind, default=ItemKind.GENERAL)
     document_number = models.CharField(_("发文字号"), max_length=60, blank=True)
     formed_on = models.DateField(_("成文日期"), null=True, blank=True)
+    # Where the law counts from an approval or a receipt, that day; the rule of the limit says what it is called.
+    limit_from = models.DateField(_("公开期限起算日"), null=True, blank=True)
     # Art. 26 counts anew when the information itself has changed; a slip of the pen put right does not count.
     altered_on = models.DateField(_("变更日期"), null=True, blank=True)
     effective_on = models.DateField(_("施行日期"), null=True, blank=True)
@@ -78,6 +82,16 @@ class Content(models.Model):
     def is_normative(self) -> bool:
         """Whether it is a 规章 or a 行政规范性文件, whose validity is told and counted."""
         return self.kind in NORMATIVE_KINDS
+
+    @property
+    def limit_name(self) -> str:
+        """The period of the law by which it is to be public."""
+        return limit_name(self.column, self.kind)
+
+    @property
+    def limit_event(self) -> Label | None:
+        """What ``limit_from`` is the day of; None where the limit runs from the day it was formed."""
+        return limit_event(self.column, self.kind)
 
     @property
     def needs_text(self) -> bool:
@@ -114,6 +128,7 @@ CONTENT_FIELDS = (
     "attribute_ground",
     "attribute_reason",
     "altered_on",
+    "limit_from",
     "effective_on",
     "expires_on",
     "shown_until",
@@ -121,7 +136,17 @@ CONTENT_FIELDS = (
     "sheet_id",
 )
 # These came later: where they say nothing, the digest is the one it was before them.
-_LATER = ("altered_on", "effective_on", "expires_on", "shown_until", "elements", "sheet_id")
+_LATER = ("altered_on", "limit_from", "effective_on", "expires_on", "shown_until", "elements", "sheet_id")
+
+
+def limit_name(column: Column | None, kind: str) -> str:
+    """The period that holds for the kind, else the column's own, else the general one of art. 26."""
+    return PERIODS.get(kind, "") or (column.time_limit if column else "") or GENERAL_PERIOD  # type: ignore[call-overload]
+
+
+def limit_event(column: Column | None, kind: str) -> Label | None:
+    """The event from whose day the limit of such information runs, if it is none of the information itself."""
+    return period_rule(limit_name(column, kind)).event
 
 
 def digest_of(content: Content, files: Iterable[Any]) -> str:

@@ -14,6 +14,7 @@ from gongkai.disclosure.models import (
     Validity,
     Withdrawal,
     WithdrawalReason,
+    limit_event,
 )
 from gongkai.disclosure.queries.advice import advice, document_number_advice
 from gongkai.disclosure.queries.counting import public_totals
@@ -153,6 +154,7 @@ __all__ = [
     "late_items",
     "late_reassessments",
     "late_steps",
+    "limit_event",
     "may_set_route",
     "mine",
     "normative_documents_figures",

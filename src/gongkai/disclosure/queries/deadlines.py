@@ -1,4 +1,11 @@
-"""By when an item must be public: asked of the law from the day it was formed or altered, never stored (art. 26)."""
+"""By when an item must be public: asked of the law from the day it was formed or altered, never stored (art. 26).
+
+Until the information is public for the first time its limit runs from the day it was formed, or, where the law
+says so, from an approval or a receipt. An alteration before that postpones nothing: what was owed from the first day
+is owed still, or every change of a draft would be a new delay; information that was made anew before anybody could
+read it is another paper with a day of its own. Once it is public, the first debt is paid, and art. 26 counts anew
+from the day on which the information itself was altered.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -17,8 +24,8 @@ from gongkai.catalogue.queries import GENERAL_PERIOD, PERIODS, all_columns
 from gongkai.disclosure.models import Content, InformationItem, ItemVersion, Withdrawal, WithdrawalReason
 from gongkai.disclosure.workflow import ON_ITS_WAY, Attribute
 from gongkai.foundation.moment import today
-from gongkai.law.periods import period
-from gongkai.law.rulebook import NoRuleInForce, rule
+from gongkai.law.periods import period, period_names, period_rule
+from gongkai.law.rulebook import Label, NoRuleInForce, rule
 from gongkai.law.workdays import WorkCalendar
 
 REVOKED_PERIOD = "penalty_withdrawal"
@@ -28,12 +35,19 @@ PRESSING_SHOWN = 100
 
 @dataclass(frozen=True)
 class Deadline:
-    """``ends`` is the last day to do it; ``done_on`` the day it was done, if it was."""
+    """``ends`` is the last day to do it; ``done_on`` the day it was done, if it was.
+
+    The day after ``start`` is the first that counts. ``event`` is what that day should be the day of, where the law
+    counts neither from the forming nor from the change; ``event_known``: somebody has said that day.
+    """
 
     ends: date
     cite: str
     today: date
     done_on: date | None = None
+    start: date | None = None
+    event: Label | None = None
+    event_known: bool = False
 
     @property
     def late(self) -> bool:
@@ -56,16 +70,14 @@ def deadline(item: InformationItem) -> Deadline | None:
     """
     if item.attribute != Attribute.PROACTIVE:
         return None
-    return _limit(item, _done_on(item))
+    if item.published_at is None:
+        return _first_limit(item, None)
+    return _limit_of_public(item, item.pk, timezone.localdate(item.published_at))
 
 
 def deadline_of_version(version: ItemVersion) -> Deadline | None:
     """The same for what is public: whether the limit was kept by the version that first told of it."""
-    if version.altered_on is None:
-        return _limit(version, timezone.localdate(version.first_published_at))
-    told = ItemVersion.objects.filter(item_id=version.item_id, altered_on=version.altered_on)
-    first = told.order_by("number").values_list("at", flat=True).first()
-    return _limit(version, timezone.localdate(first or version.at))
+    return _limit_of_public(version, version.item_id, timezone.localdate(version.first_published_at))
 
 
 def late_items(organ_id: int) -> QuerySet[InformationItem]:
@@ -102,7 +114,11 @@ def items_at_work(*organ_ids: int) -> QuerySet[InformationItem]:
     However many are public, these are few: what the desk counts at each visit, it counts among these.
     """
     found = InformationItem.objects.filter(organ_id__in=organ_ids, state__in=ON_ITS_WAY)
-    return found.annotate(counted_from=Coalesce("altered_on", "formed_on"))
+    begins = Case(
+        When(_runs_from_an_event(), then=Coalesce("limit_from", "formed_on")), default=F("formed_on")
+    )
+    since = Case(When(published_at__isnull=False, then=Coalesce("altered_on", begins)), default=begins)
+    return found.annotate(counted_from=since)
 
 
 def revocation_deadline(item: InformationItem) -> Deadline | None:
@@ -125,24 +141,28 @@ def revoked_penalties(organ_id: int) -> QuerySet[InformationItem]:
     return found.select_related("organ", "column", "current_version").order_by("revoked_on", "pk")
 
 
-def _done_on(item: InformationItem) -> date | None:
-    """When what is said of the item's day was made public; None while it is not."""
-    if item.published_at is None:
-        return None
-    if item.altered_on is None:
-        return timezone.localdate(item.published_at)
-    first = item.versions.filter(altered_on=item.altered_on).order_by("number").first()
-    return timezone.localdate(first.at) if first else None
+def _limit_of_public(content: Content, item_id: int, first_published: date) -> Deadline | None:
+    """Of what was public before: by its alteration, unless the public was told of that one from the first."""
+    if content.altered_on is None:
+        return _first_limit(content, first_published)
+    told = ItemVersion.objects.filter(item_id=item_id, altered_on=content.altered_on)
+    number, at = told.order_by("number").values_list("number", "at").first() or (None, None)
+    if number == 1:
+        return _first_limit(content, first_published)
+    return _limit(content, content.altered_on, timezone.localdate(at) if at else None)
 
 
-def _limit(content: Content, done: date | None) -> Deadline | None:
-    start = content.altered_on or content.formed_on
-    if start is None:
+def _first_limit(content: Content, done: date | None) -> Deadline | None:
+    event = content.limit_event
+    start = (content.limit_from if event else None) or content.formed_on
+    return _limit(content, start, done, event) if start else None
+
+
+def _limit(content: Content, start: date, done: date | None, event: Label | None = None) -> Deadline | None:
+    told = _end(content.limit_name, start, settings.GONGKAI_REGION)
+    if told is None:
         return None
-    column = content.column
-    name = PERIODS.get(content.kind, "") or (column.time_limit if column else "")  # type: ignore[call-overload]
-    told = _end(name or GENERAL_PERIOD, start, settings.GONGKAI_REGION)
-    return Deadline(told[0], told[1], today(), done) if told else None
+    return Deadline(*told, today(), done, start, event, event is not None and content.limit_from is not None)
 
 
 @lru_cache(maxsize=8192)
@@ -173,7 +193,7 @@ class Limits:
         told = ItemVersion.objects.filter(item=OuterRef("pk"), altered_on=OuterRef("altered_on"))
         altered = Q(~Exists(told), published_at__isnull=False, altered_on__isnull=False)
         first = rule(f"publication.{GENERAL_PERIOD}").versions[0].since
-        to_be_public = Q(attribute=Attribute.PROACTIVE, formed_on__gte=first)
+        to_be_public = Q(attribute=Attribute.PROACTIVE, counted_from__gte=first)
         owed = to_be_public & (Q(published_at__isnull=True) | altered)
         named = all_columns().exclude(time_limit="").order_by().values_list("time_limit", flat=True)
         special = list(named.distinct())
@@ -182,6 +202,13 @@ class Limits:
 
 def _oldest_first(found: QuerySet[Any]) -> QuerySet[InformationItem]:
     return found.select_related("organ", "column", "current_version").order_by("counted_from", "pk")
+
+
+def _runs_from_an_event() -> Q:
+    """Whether the limit of the row runs from ``limit_from``, as ``Content.limit_event`` says of one."""
+    named = [name for name in period_names() if period_rule(name).event]
+    kinds = [kind for kind, name in PERIODS.items() if name in named]
+    return Q(kind__in=kinds) | (~Q(kind__in=list(PERIODS)) & Q(column__time_limit__in=named))
 
 
 def _counted_from(special: list[str], *, late: bool) -> Q:
@@ -216,4 +243,4 @@ def _last_start(name: str, day: date) -> date:
 def _revoked(on: date, done: date | None) -> Deadline:
     told = _end(REVOKED_PERIOD, on, settings.GONGKAI_REGION)
     ends, cite = told or (on, "")
-    return Deadline(ends, cite, today(), done)
+    return Deadline(ends, cite, today(), done, on)

@@ -55,6 +55,7 @@ TOLD = (
     "document_number",
     "formed_on",
     "altered_on",
+    "limit_from",
     "effective_on",
     "expires_on",
     "shown_until",

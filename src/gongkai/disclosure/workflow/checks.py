@@ -23,7 +23,7 @@ from gongkai.disclosure.workflow.states import (
 from gongkai.foundation.files import reasons_not_servable
 from gongkai.foundation.ledger import Actor, history_of
 from gongkai.foundation.moment import now, today
-from gongkai.foundation.wording import listed
+from gongkai.foundation.wording import in_words, listed
 
 # Whoever did one of these to a version is among its authors.
 AUTHORING = (
@@ -43,10 +43,15 @@ def complete(item: Any, by: Actor) -> Any:
     """Everything that a catalogue entry must have is there (art. 12); asked on leaving the draft only."""
     required = REQUIRED if item.needs_text else [name for name in REQUIRED if name != "body"]
     missing = [str(item._meta.get_field(name).verbose_name) for name in required if not getattr(item, name)]
+    event = item.limit_event
+    if event and not item.limit_from and not item.version_count:
+        missing.append(in_words(event))
     if missing:
         return _("还没有填写：%(fields)s。请补充后再报送。") % {"fields": listed(missing)}
     if item.formed_on > today():
         return _("成文日期晚于今天，请核对。")
+    if event and item.limit_from and item.limit_from > today():
+        return _("%(day)s晚于今天，请核对。") % {"day": in_words(event)}
     return "".join(item.element_gaps()) or None
 
 

@@ -10,9 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import ItemKind, Shape, columns_for_choice, genres, themes
-from gongkai.disclosure.queries import Attribute, InformationItem, editable, grounds, opening
+from gongkai.disclosure.queries import Attribute, InformationItem, editable, grounds, limit_event, opening
 from gongkai.disclosure.queries.elements import filled
 from gongkai.foundation.fields import DayField, ManyFilesField
+from gongkai.foundation.wording import in_words
 from gongkai.organs.queries import Organ
 from gongkai.workbench.disclosure.drafting_elements import (
     BEFORE_HANDING_IN,
@@ -63,7 +64,11 @@ class ItemForm(forms.Form):
     formed_on = DayField(
         label=_("成文日期"),
         required=False,
-        help_text=_("文件签发的日期；预算、决算填批准或者批复的日期。公开期限从次日起算。"),
+        help_text=_("文件签发的日期。没有另外规定的，公开期限从次日起算。"),
+    )
+    limit_from = DayField(
+        required=False,
+        help_text=_("法律规定公开期限从这一天起算，不从成文日期起算。"),
     )
     document_number = forms.CharField(
         label=_("发文字号"),
@@ -145,6 +150,7 @@ class ItemForm(forms.Form):
             del self.fields["altered_on"]
         self._renew_elements_by(renewing)
         self._ask_elements(organ)
+        self._ask_day_of_limit()
         self.loss = loss_of(item, self.column)
         if self.loss:
             self.fields["leave_behind"] = forms.BooleanField(
@@ -168,6 +174,8 @@ class ItemForm(forms.Form):
         }
         if "column_id" not in told:
             return fields
+        # A day that no limit is counted from any more says nothing, and would be counted from unseen one day.
+        fields.setdefault("limit_from", None)
         if self.loss and self.loss.rows is not None:
             fields["sheet_id"] = None
         if self.column and self.column.shape == Shape.TABLE:
@@ -178,14 +186,11 @@ class ItemForm(forms.Form):
         return fields | {"elements": values}
 
     def _renew_elements_by(self, address: str) -> None:
-        """Choosing another column asks this address for what that column wants."""
+        """Choosing another column or kind asks this address for what it wants."""
         if address:
-            self.fields["column_id"].widget.attrs |= {
-                "hx-post": address,
-                "hx-trigger": "change, renewed delay:100ms",
-                "hx-target": "#elements",
-                "hx-params": "not body",
-            }
+            asks = {"hx-post": address, "hx-target": "#elements", "hx-params": "not body"}
+            self.fields["column_id"].widget.attrs |= asks | {"hx-trigger": "change, renewed delay:100ms"}
+            self.fields["kind"].widget.attrs |= asks | {"hx-trigger": "change"}
 
     def _ask_elements(self, organ: Organ) -> None:
         """Add the fields of the chosen column, filled with what is there or known already."""
@@ -194,12 +199,23 @@ class ItemForm(forms.Form):
             self.fields[name] = field
             self.initial[name] = value
 
+    def _ask_day_of_limit(self) -> None:
+        """Ask for the day of the approval or receipt where the limit is counted from there, and only there."""
+        event = limit_event(
+            self.column, self["kind"].value() or (self.column.item_kind if self.column else "")
+        )
+        if event is None:
+            del self.fields["limit_from"]
+            return
+        self.fields["limit_from"].label = in_words(event)
+        self.fields["limit_from"].template_name = BEFORE_HANDING_IN  # type: ignore[attr-defined]
+
     def _choose(self, name: str, choices: Any, empty: Any = NOT_CHOSEN) -> None:
         self.fields[name].choices = [empty, *choices]  # type: ignore[attr-defined]
 
 
 # What the form asks first; what the catalogue also knows is folded away until somebody wants it.
-FIRST = ("title", "column_id", "body", "uploads", "drop", "formed_on", "document_number")
+FIRST = ("title", "column_id", "body", "uploads", "drop", "formed_on", "limit_from", "document_number")
 ATTRIBUTE = ("attribute", "attribute_ground", "attribute_reason")
 FURTHER = (
     "summary",

@@ -32,7 +32,7 @@ from gongkai.workbench.disclosure.passages import marked
 from gongkai.workbench.disclosure.pins import passages
 from gongkai.workbench.disclosure.shown import seen_now, shown_item, shown_table
 from gongkai.workbench.disclosure.steps import shown_steps
-from gongkai.workbench.disclosure.words import facts_of, limit_words, row
+from gongkai.workbench.disclosure.words import facts_of, limit_words, row, start_words
 from gongkai.workbench.interpretation.panel import panel_of
 
 
@@ -80,6 +80,7 @@ def _show(
         "steps": shown_steps(shown, reviews),
         "limit": limit,
         "limit_words": limit_words(limit)[0],
+        "limit_start": start_words(shown, limit),
         "sent_back": queries.last_remarks(shown),
         "pinned": _pinned(shown, remarks),
         "reviews": reviews,

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import Column, Shape, elements_of
 from gongkai.catalogue.queries.values import value_problems
-from gongkai.disclosure.queries import InformationItem
+from gongkai.disclosure.queries import InformationItem, limit_event
 from gongkai.disclosure.workflow import REQUIRED, WORKFLOW
 from gongkai.disclosure.workflow.checks import complete
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.wording import in_words
 from gongkai.interpretation.queries import reasons_against_submission
 from gongkai.workbench.disclosure.drafting_elements import PREFIX, chosen_column
 
@@ -60,6 +61,8 @@ def lacks_of(item: InformationItem | None, by: Actor, typed: Mapping[str, Any]) 
     ]
     if column and column.shape == Shape.TABLE:
         needs.append(Need("table", _label("sheet"), bool(item and item.sheet_id)))
+    if day := _day_of_limit(item, column, typed):
+        needs.append(day)
     unread = [text for code, text in problems.items() if values.get(code)]
     if item is None:
         return Lacks(tuple(needs), tuple(unread))
@@ -75,6 +78,18 @@ def _ways(item: InformationItem, *, found: bool, uninterpreted: bool) -> tuple[W
     findings = Way(reverse("workbench:item_findings", args=[item.pk]), _("逐处遮盖或者写明保留的理由"))
     interpret = Way(reverse("workbench:interpreted_policy", args=[item.pk]), _("起草解读或者制定解读方案"))
     return (*([findings] if found else []), *([interpret] if uninterpreted else []))
+
+
+def _day_of_limit(
+    item: InformationItem | None, column: Column | None, typed: Mapping[str, Any]
+) -> Need | None:
+    """The day of the approval or receipt from which the limit runs; what was public before has met that limit."""
+    if item and item.version_count:
+        return None
+    kind = item.kind if item else typed.get("kind") or (column.item_kind if column else "")
+    event = limit_event(column, kind)
+    told = item.limit_from if item else typed.get("limit_from")
+    return Need("limit_from", in_words(event), bool(told)) if event else None
 
 
 def _names(column: Column | None) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.catalogue.queries import genres, themes
 from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline, grounds
-from gongkai.foundation.wording import short_day
+from gongkai.foundation.wording import in_words, short_day
 from gongkai.workbench.disclosure.shown import covered
 
 TONES = {
@@ -58,6 +59,21 @@ def limit_words(limit: Deadline | None) -> tuple[str, str]:
     return _("%(day)s前公开") % {"day": day} + " · " + left, "warning" if limit.soon else "calm"
 
 
+def start_words(item: InformationItem, limit: Deadline | None) -> str:
+    """From which day its limit is counted, and what day that is."""
+    if limit is None or limit.start is None:
+        return ""
+    told = {"day": date_format(limit.start)}
+    if limit.event is None:
+        altered = item.published_at is not None and limit.start == item.altered_on
+        told["what"] = _("变更日期") if altered else _("成文日期")
+    else:
+        told["what"] = in_words(limit.event)
+    if limit.event is None or limit.event_known:
+        return _("自%(what)s（%(day)s）的次日起算") % told
+    return _("还没有填写%(what)s，暂自成文日期（%(day)s）的次日起算") % told
+
+
 def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
     """The metadata of an item, label and value."""
     label = {field.name: field.verbose_name for field in item._meta.fields}
@@ -68,6 +84,7 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["column"], item.column or _("未选择")),
         (label["kind"], item.get_kind_display()),
         (label["formed_on"], item.formed_on or _("未填写")),
+        (in_words(item.limit_event) if item.limit_event else label["limit_from"], item.limit_from),
         (label["altered_on"], item.altered_on),
         (label["effective_on"], item.effective_on),
         (label["expires_on"], item.expires_on),
