@@ -1,9 +1,11 @@
 """Publishing at once in an emergency: one leader answers, the looks are a debt until other eyes have paid it."""
 
 from datetime import date, datetime
+from importlib import import_module
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.apps import apps
 
 from gongkai.accounts.models import Duty
 from gongkai.disclosure import actions, queries
@@ -210,6 +212,15 @@ def test_a_debt_with_a_failed_look_stays_until_the_item_is_corrected(staff):
     assert list(queries.items_to_withdraw(item.organ_id)) == []
 
 
+def test_a_version_that_was_corrected_before_it_failed_a_look_owes_nothing_more(staff):
+    item = at_once(staff)
+    builders.corrected(item, staff, title="更正后的名称")
+
+    pay(item, Step.REVIEW, staff.reviewer, Result.RETURNED, remarks="水位数字有误")
+
+    assert (item.state, list(queries.open_debts(item.organ_id))) == (State.PUBLISHED, [])
+
+
 @pytest.mark.parametrize("cause", ["secrecy", "privacy"])
 def test_art_17_what_a_later_look_finds_not_to_be_open_goes_in_that_very_act(cause, staff):
     item = at_once(staff)
@@ -260,6 +271,38 @@ def test_a_later_change_of_the_route_forgives_no_look_and_adds_none(steps, staff
     actions.set_route(item.organ, "", steps=plans, debt_days=3, by=staff.head)
 
     assert owed(item) == [[Step.REVIEW, Step.CONFIDENTIALITY]]
+
+
+@pytest.mark.parametrize(
+    ("steps", "kept"),
+    [
+        ((), [Step.REVIEW, Step.CONFIDENTIALITY]),
+        ((Step.CONFIDENTIALITY, Step.SIGN_OFF), [Step.CONFIDENTIALITY]),
+        (tuple(Step), [Step.REVIEW, Step.SECOND_REVIEW, Step.CONFIDENTIALITY]),
+    ],
+)
+def test_a_debt_of_before_keeps_what_its_route_asks_for(steps, kept, staff):
+    item = builders.item(staff)
+    if steps:
+        builders.route(item.organ, *steps)
+    actions.publish_at_once(item, reason=FLOOD, by=staff.signer)
+    ReviewDebt.objects.update(steps=[])
+
+    import_module("gongkai.disclosure.migrations.0009_debts_keep_their_steps").keep_steps(apps, None)
+
+    assert owed(item) == [kept]
+
+
+def test_a_debt_that_was_paid_before_owes_nothing_after_the_upgrade(staff):
+    item = at_once(staff)
+    pay(item, Step.REVIEW, staff.reviewer)
+    pay(item, Step.CONFIDENTIALITY, staff.confidentiality)
+    builders.route(item.organ, *Step)
+    ReviewDebt.objects.update(steps=[])
+
+    import_module("gongkai.disclosure.migrations.0009_debts_keep_their_steps").keep_steps(apps, None)
+
+    assert (owed(item), ReviewDebt.objects.get().steps) == ([[]], [Step.REVIEW, Step.CONFIDENTIALITY])
 
 
 def test_a_correction_in_the_ordinary_way_does_not_pay_the_debt_of_the_version_before(staff):

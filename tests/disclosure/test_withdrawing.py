@@ -50,6 +50,64 @@ def test_penalty_law_48_whether_it_was_withdrawn_in_time_is_told_for_good(day, l
     assert (told.late, told.done_on, list(queries.revoked_penalties(penalty.organ_id))) == (late, day, [])
 
 
+# revoked on; the last of three working days. From 1 to 7 October nobody works.
+THREE_DAYS = [
+    ("within a week", date(2026, 11, 16), date(2026, 11, 19)),
+    ("over a weekend", date(2026, 11, 19), date(2026, 11, 24)),
+    ("on a day off", date(2026, 11, 14), date(2026, 11, 18)),
+    ("over the National Day", date(2026, 9, 29), date(2026, 10, 9)),
+]
+
+
+@pytest.mark.parametrize(("revoked", "ends"), [row[1:] for row in THREE_DAYS], ids=[r[0] for r in THREE_DAYS])
+def test_penalty_law_48_three_working_days(revoked, ends, staff):
+    penalty = builders.published(staff, kind="penalty", formed_on=date(2026, 9, 1))
+    actions.report_revocation(penalty, on=revoked, by=staff.submitter)
+
+    assert queries.revocation_deadline(penalty).ends == ends
+
+
+@pytest.mark.parametrize(
+    ("reported", "given", "kept"),
+    [
+        (REVOKED, None, REVOKED),
+        (REVOKED, date(2026, 11, 20), REVOKED),
+        (REVOKED, date(2026, 11, 17), date(2026, 11, 17)),
+        (None, date(2026, 11, 17), date(2026, 11, 17)),
+        (None, None, date(2026, 11, 20)),
+    ],
+)
+def test_penalty_law_48_no_later_day_on_the_way_out_makes_a_late_withdrawal_good(
+    reported, given, kept, penalty, staff
+):
+    if reported:
+        actions.report_revocation(penalty, on=reported, by=staff.submitter)
+
+    told = {"reason": "penalty_revoked", "explanation": "原处罚决定已被依法撤销。", "arisen_on": given}
+    assert actions.withdraw(penalty, by=staff.signer, **told).arisen_on == kept
+
+
+@pytest.mark.parametrize(
+    ("reason", "day", "why"),
+    [
+        ("other", None, "已登记原决定变更或者撤销"),
+        ("inaccurate", None, "已登记原决定变更或者撤销"),
+        ("penalty_revoked", date(2026, 11, 1), "早于决定日期"),
+        ("privacy", None, None),
+    ],
+)
+def test_what_was_reported_revoked_is_withdrawn_for_that_reason(reason, day, why, penalty, staff):
+    actions.report_revocation(penalty, on=REVOKED, by=staff.submitter)
+    told = {"reason": reason, "explanation": "本条已撤回。", "arisen_on": day}
+
+    if why is None:
+        assert actions.withdraw(penalty, by=staff.signer, **told).reason == reason
+    else:
+        with pytest.raises(Refused, match=why):
+            actions.withdraw(penalty, by=staff.signer, **told)
+        assert penalty.current_version is not None
+
+
 def test_a_revoked_penalty_is_among_what_waits(penalty, staff):
     actions.report_revocation(penalty, on=REVOKED, by=staff.submitter)
 

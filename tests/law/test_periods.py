@@ -1,12 +1,12 @@
 """Periods by name, each in its own unit."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from gongkai.law.periods import TimeNeeded, UnknownPeriod, period, period_names
+from gongkai.law.periods import TimeNeeded, UnknownPeriod, period, period_names, period_rule
 from gongkai.law.receipt import NotYetReceived, receipt_date
-from gongkai.law.rulebook import NoRuleInForce
+from gongkai.law.rulebook import NoRuleInForce, rule
 from gongkai.law.workdays import WorkCalendar
 from tests.law.cases import day
 
@@ -145,3 +145,31 @@ def test_the_day_of_receipt_follows_the_channel(story, channel, facts, on):
 def test_an_online_form_is_not_received_before_it_is_confirmed():
     with pytest.raises(NotYetReceived, match="确认之日"):
         receipt_date("online", submitted=day("2024-05-11"))
+
+
+def test_f_04_an_interpretation_is_public_within_three_working_days_of_its_policy():
+    """The number rests on the 2016 work points, known from the trade only; nothing says it is verified."""
+    said = rule("interpretation.interpretation_publication").on(date(2026, 11, 20))
+
+    assert (said.rule_id, said.value, said.cite, said.certainty) == ("F-04", 3, "openness-points-2016", "M")
+    assert period("interpretation_publication", date(2026, 11, 20)).ends == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("proactive_publication", None),
+        ("licence_or_penalty_publication", None),
+        ("enforcement_publication", None),
+        ("budget_publication", "批准日期"),
+        ("department_budget_publication", "批复日期"),
+        ("unit_budget_publication", "批复日期"),
+        ("land_taking_announcement", "收到批准文件日期"),
+        ("procurement_award", "供应商确定日期"),
+        ("procurement_contract", "合同签订日期"),
+    ],
+)
+def test_a_26_a_limit_names_the_event_from_which_it_runs(name, asked):
+    event = period_rule(name).event
+
+    assert (event.zh if event else None) == asked

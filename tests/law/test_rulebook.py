@@ -122,8 +122,14 @@ def test_a_citation_is_printed_as_the_law_is_cited(cite, label):
 @pytest.mark.parametrize(
     ("cite", "label"),
     [
-        ("regulation-2019:36(4)", "Regulation on Open Government Information (2019 revision), art. 36, item 4"),
-        ("regulation-2019:16¶2", "Regulation on Open Government Information (2019 revision), art. 16, para. 2"),
+        (
+            "regulation-2019:36(4)",
+            "Regulation on Open Government Information (2019 revision), art. 36, item 4",
+        ),
+        (
+            "regulation-2019:16¶2",
+            "Regulation on Open Government Information (2019 revision), art. 16, para. 2",
+        ),
         ("regulation-2019:21.A.3", "Regulation on Open Government Information (2019 revision), art. 21"),
         ("budget-law-2014:14", "Budget Law, art. 14"),
         ("budget-law-2014", "Budget Law"),

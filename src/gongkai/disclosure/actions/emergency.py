@@ -7,7 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.disclosure.actions.moving import move, must_be_open, required, write_review
+from gongkai.disclosure.actions.moving import (
+    move,
+    must_be_open,
+    required,
+    settle_failed_debts,
+    write_review,
+)
 from gongkai.disclosure.actions.publishing import release
 from gongkai.disclosure.actions.withdrawing import take_down_unfit
 from gongkai.disclosure.models import (
@@ -93,6 +99,8 @@ def pay_review(
         debt.save(update_fields=["paid_at"])
     if result == Result.NOT_OPEN and item.current_version is not None:
         take_down_unfit(item, reason=cause, version=number)
+    elif result in FAILING and item.current_version_id != debt.version_id:
+        settle_failed_debts(item)  # it was corrected or withdrawn before anybody found what is wrong with it
     return look
 
 

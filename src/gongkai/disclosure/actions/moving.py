@@ -57,7 +57,10 @@ def must_be_open(item: InformationItem, name: str, *, by: Actor, seen: int | Non
 
 def settle_failed_debts(item: InformationItem) -> None:
     """A version that did not pass a look after its emergency is settled once it is corrected or withdrawn."""
-    open_ones = ReviewDebt.objects.filter(version__item=item, paid_at=None).select_related("version__item")
+    open_ones = ReviewDebt.objects.filter(version__item=item, paid_at=None).exclude(
+        version=item.current_version_id
+    )
+    open_ones = open_ones.select_related("version__item")
     for debt in open_ones:
         if any(look.result in FAILING for look in looks_at(debt.version)):
             debt.paid_at = now()

@@ -9,7 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure.actions.moving import move, must_be_open, settle_failed_debts, told_to_public
-from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal, WithdrawalReason
+from gongkai.disclosure.models import (
+    HIDES_TITLE,
+    InformationItem,
+    ItemVersion,
+    Withdrawal,
+    WithdrawalReason,
+)
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.workflow import Refused
@@ -28,16 +34,19 @@ def withdraw(
 ) -> Withdrawal:
     """Take a public item back at once, in whatever state its correction is; a stub tells the public why.
 
-    ``arisen_on`` is the day on which the cause arose; for a penalty, if nobody says otherwise, the day that was
-    reported, or today.
+    ``arisen_on`` is the day on which the cause arose; for a penalty the earlier of this day and the one that was
+    reported, else today. A day that was reported wrong is reported anew, by name; it is not forgotten on the way out.
     """
     explanation = told_to_public(explanation, _("请写明向社会的说明：撤回了什么、为什么撤回。"))
     must_be_open(item, "withdraw", by=by, seen=seen)
     _not_ahead(arisen_on)
     changes: dict[str, Any] = {}
     cite = ""
+    if item.revoked_on and reason not in (WithdrawalReason.PENALTY_REVOKED, *HIDES_TITLE):
+        raise Refused(_("已登记原决定变更或者撤销的日期，撤回原因请选择“行政处罚决定被依法变更、撤销……”。"))
     if reason == WithdrawalReason.PENALTY_REVOKED:
-        arisen_on = arisen_on or item.revoked_on or today()
+        _not_before_the_decision(item, arisen_on)
+        arisen_on = min((day for day in (arisen_on, item.revoked_on) if day), default=today())
         cite = rule("publication.penalty_withdrawal").on(today()).cite
         changes["revoked_on"] = arisen_on
     return _take_back(item, "withdraw", WithdrawalReason(reason), explanation, arisen_on, by, changes, cite)
@@ -72,8 +81,7 @@ def take_down_unfit(item: InformationItem, *, reason: WithdrawalReason, version:
 def report_revocation(item: InformationItem, *, on: date, by: Actor, seen: int | None = None) -> None:
     """Say that the penalty was changed, revoked or found void on this day: the time to withdraw it runs."""
     _not_ahead(on)
-    if item.formed_on and on < item.formed_on:
-        raise Refused(_("变更或者撤销的日期早于决定日期，请核对。"))
+    _not_before_the_decision(item, on)
     move(item, "report_revocation", by=by, seen=seen, changes={"revoked_on": on})
 
 
@@ -116,6 +124,11 @@ def _public(item: InformationItem) -> ItemVersion:
     if item.current_version is None:
         raise Refused(_("这条信息目前没有对外公开。"))
     return item.current_version
+
+
+def _not_before_the_decision(item: InformationItem, day: date | None) -> None:
+    if day and item.formed_on and day < item.formed_on:
+        raise Refused(_("变更或者撤销的日期早于决定日期，请核对。"))
 
 
 def _not_ahead(day: date | None) -> None:

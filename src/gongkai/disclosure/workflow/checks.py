@@ -91,14 +91,25 @@ def four_eyes(item: Any, by: Actor) -> Any:
 
 def wrote(item: Any, version_number: int, by: Actor) -> bool:
     """Whether this person is among the authors of this version."""
-    mine = history_of(item).filter(user_id=by.user_id, verb__in=AUTHORING, facts__version=version_number)
-    return mine.exists()
+    return _writing(item, version_number).filter(user_id=by.user_id).exists()
 
 
 def authors(item: Any) -> set[int]:
     """The keys of those who wrote the version that the working copy is to become."""
-    wrote_it = history_of(item).filter(verb__in=AUTHORING, facts__version=item.next_version)
+    wrote_it = _writing(item, item.next_version)
     return {key for key in wrote_it.order_by().values_list("user_id", flat=True) if key is not None}
+
+
+def _writing(item: Any, version_number: int) -> Any:
+    """The acts by which a version was written. What was published at once and still owes looks goes into the next
+    version unread: whoever wrote it is among the authors of that one, too."""
+    unread = set(
+        item.versions.filter(debt__paid_at=None, debt__isnull=False).values_list("number", flat=True)
+    )
+    numbers = [version_number]
+    while numbers[-1] - 1 in unread:
+        numbers.append(numbers[-1] - 1)
+    return history_of(item).filter(verb__in=AUTHORING, facts__version__in=numbers)
 
 
 def not_passed_before(item: Any, version_number: int, by: Actor, step: Step | None) -> Any:
