@@ -39,6 +39,11 @@ class Period:
     provisional: bool
     rolled_from: date | None = None
 
+    @property
+    def counted_out(self) -> date:
+        """The day on which counting alone ends: a least time is over then, whether or not an office is open."""
+        return self.rolled_from or self.ends
+
 
 def period_names() -> list[str]:
     """Every period that can be asked for, in the order of the rulebook."""
@@ -52,6 +57,11 @@ def period_rule(name: str) -> Rule:
         if found is not None and found.counted_from:
             return found
     raise UnknownPeriod(f"没有名为「{name}」的期限，可以用的有：{'、'.join(period_names())}。")
+
+
+def shortest_names() -> list[str]:
+    """The periods that are no last day but the least time for which something stays posted or open for comment."""
+    return [key for name in CHAPTERS for key, found in chapter(name).items() if found.notes.get("shortest")]
 
 
 def period(name: str, start: date, *, calendar: WorkCalendar = NATIONAL) -> Period:

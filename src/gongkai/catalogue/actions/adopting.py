@@ -63,6 +63,7 @@ def _column_fields(told: dict[str, Any], *, block: str, parent: Column | None) -
         "shape": told.get("shape", "text"),
         "update_interval": told.get("interval", ""),
         "time_limit": told.get("limit", ""),
+        "shortest_posting": told.get("shortest", ""),
         "five_disclosure": told.get("five", ""),
         "origin": Origin.NATIONAL,
     }

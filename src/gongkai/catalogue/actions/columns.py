@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.catalogue.actions.keepers import CITE, only_keeper_of, only_local
 from gongkai.catalogue.models import Block, Column, ItemKind, Origin
-from gongkai.catalogue.queries.elements import time_limits
+from gongkai.catalogue.queries.elements import shortest_postings, time_limits
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock, told
@@ -28,6 +28,7 @@ FIELDS = (
     "shape",
     "update_interval",
     "time_limit",
+    "shortest_posting",
     "audience",
     "five_disclosure",
     "opens_on",
@@ -166,6 +167,8 @@ def _sound(fields: dict[str, Any]) -> dict[str, Any]:
         raise TypeError(f"not for the keeper of a column to decide: {sorted(unknown)}")
     if fields.get("time_limit") and fields["time_limit"] not in dict(time_limits()):
         raise Refused(_("所选公开时限不在法律规定的期限之内，请重新选择。"))
+    if fields.get("shortest_posting") and fields["shortest_posting"] not in dict(shortest_postings()):
+        raise Refused(_("所选最短公示时间不在法律规定之内，请重新选择。"))
     kinds, kind = fields.get("kinds"), fields.get("item_kind")
     if kinds and kind and kind not in kinds:
         label = ItemKind(kind).label

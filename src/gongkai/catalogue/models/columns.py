@@ -95,8 +95,9 @@ class Column(models.Model):
 
     Without ``organ`` every organ in its scope shows it: national columns, and local ones of the whole region.
     ``owners`` narrows it to the organs that answer for its content; ``kinds`` to the kinds of item named (none:
-    any). ``time_limit`` names a period of the law that goes before the general one of art. 26. From the day
-    after ``closes_on`` it stands in the archive: it takes no items and is still read.
+    any). ``time_limit`` names a period of the law that goes before the general one of art. 26, ``shortest_posting``
+    one that says for how long at least a notice stays here. From the day after ``closes_on`` it stands in the
+    archive: it takes no items and is still read.
     """
 
     code = models.CharField(_("代码"), max_length=50, unique=True)
@@ -116,6 +117,7 @@ class Column(models.Model):
     shape = models.CharField(_("填写方式"), max_length=10, choices=Shape, default=Shape.TEXT)
     update_interval = models.CharField(_("更新周期"), max_length=10, choices=UpdateInterval, blank=True)
     time_limit = models.CharField(_("公开时限"), max_length=50, blank=True)
+    shortest_posting = models.CharField(_("最短公示时间"), max_length=50, blank=True)
     opens_on = models.DateField(_("开放日期"), null=True, blank=True)
     closes_on = models.DateField(_("截止日期"), null=True, blank=True)
     is_special = models.BooleanField(_("专栏"), default=False)

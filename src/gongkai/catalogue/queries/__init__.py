@@ -40,6 +40,7 @@ from gongkai.catalogue.queries.elements import (
     elements_of,
     known_values,
     period_name,
+    shortest_postings,
     time_limits,
 )
 from gongkai.catalogue.queries.entries import (
@@ -116,6 +117,7 @@ __all__ = [
     "period_name",
     "public_columns",
     "read_standard_book",
+    "shortest_postings",
     "standard_entries",
     "themes",
     "time_limits",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gongkai.catalogue.models import Column, Element, ItemKind
 from gongkai.catalogue.queries.board import in_scope, makes_rules
 from gongkai.foundation.wording import in_words, listed
-from gongkai.law.periods import period_rule
+from gongkai.law.periods import period_rule, shortest_names
 from gongkai.organs.queries import Organ
 
 # The laws and regulations that set another limit than art. 26 of the Regulation, by kind of item.
@@ -47,6 +47,11 @@ def period_name(column: Column, kind: str) -> str:
 def time_limits() -> list[tuple[str, str]]:
     """The special time limits that a column may name: the period of the law and what it is called."""
     return [(name, in_words(period_rule(name).label)) for name in dict.fromkeys(PERIODS.values())]
+
+
+def shortest_postings() -> list[tuple[str, str]]:
+    """The least times of posting that a column may name: the rule of the law and what it is called."""
+    return [(name, in_words(period_rule(name).label)) for name in shortest_names()]
 
 
 def known_values(column_id: int, organ: Organ) -> dict[str, str]:

@@ -7,6 +7,7 @@ import traceback
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.disclosure.actions.looking import screen
@@ -14,6 +15,7 @@ from gongkai.disclosure.actions.moving import move
 from gongkai.disclosure.actions.publishing import release
 from gongkai.disclosure.models import InformationItem, ItemVersion
 from gongkai.disclosure.workflow import State
+from gongkai.disclosure.workflow.posting import commencement_gap, posting_gap
 from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Refused, lock
@@ -26,6 +28,10 @@ def schedule_publication(item: InformationItem, *, at: datetime, by: Actor, seen
     """Have a signed item published by itself at this moment; a time set before is replaced."""
     if at <= now():
         raise Refused(_("定时发布的时间须晚于现在；现在就要公开的，请直接发布。"))
+    lock(item, seen=seen)
+    day = timezone.localdate(at)
+    if gaps := [one for one in (posting_gap(item, day), commencement_gap(item, day)) if one]:
+        raise Refused(*gaps)
     changes = {"publish_at": at, "publish_refusal": ""}
     move(item, "schedule_publication", by=by, seen=seen, changes=changes)
 

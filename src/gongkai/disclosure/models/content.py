@@ -61,6 +61,8 @@ class Content(models.Model):
     expires_on = models.DateField(_("有效期至"), null=True, blank=True)
     # A public notice of fixed length is taken down by itself when its time is over.
     shown_until = models.DateField(_("公示截止日期"), null=True, blank=True)
+    # Where the law lets a least time be shorter for a good reason: the reason, which the public reads.
+    haste_reason = models.CharField(_("缩短期限或者提前施行的理由"), max_length=300, blank=True)
     genre = models.CharField(_("体裁分类"), max_length=20, blank=True)
     theme = models.CharField(_("主题分类"), max_length=10, blank=True)
     keywords = models.CharField(_("关键词"), max_length=100, blank=True)
@@ -132,11 +134,21 @@ CONTENT_FIELDS = (
     "effective_on",
     "expires_on",
     "shown_until",
+    "haste_reason",
     "elements",
     "sheet_id",
 )
 # These came later: where they say nothing, the digest is the one it was before them.
-_LATER = ("altered_on", "limit_from", "effective_on", "expires_on", "shown_until", "elements", "sheet_id")
+_LATER = (
+    "altered_on",
+    "limit_from",
+    "effective_on",
+    "expires_on",
+    "shown_until",
+    "haste_reason",
+    "elements",
+    "sheet_id",
+)
 
 
 def limit_name(column: Column | None, kind: str) -> str:

@@ -26,7 +26,7 @@ from gongkai.screening.queries import (
 )
 
 # The texts that the public reads, beside the elements and the table.
-TEXTS = ("title", "summary", "body", "document_number", "keywords")
+TEXTS = ("title", "summary", "body", "document_number", "keywords", "haste_reason")
 UNREADABLE = "unreadable"
 Elements = Callable[[int], list[Element]]  # by the key of a column, also those that are no longer asked
 Stored = tuple[str, str, str]

@@ -7,8 +7,11 @@ import unicodedata
 
 from django.utils.translation import gettext as _
 
+from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.models import InformationItem
 from gongkai.disclosure.queries.wording import OPENING_LENGTH
+from gongkai.foundation.wording import in_words, spoken
+from gongkai.law.rulebook import NoRuleInForce, citation, rule
 
 USUAL = (
     re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕[1-9]\d*号"),
@@ -29,7 +32,23 @@ def advice(item: InformationItem) -> list[str]:
         said.append(_("内容概述超过%(limit)s字，在目录中会显得过长。") % {"limit": OPENING_LENGTH})
     if item.is_normative and not number:
         said.append(_("规章和行政规范性文件一般应有发文字号。"))
+    said += _duties_of_rules(item)
     return [one for one in said if one]
+
+
+def _duties_of_rules(item: InformationItem) -> list[str]:
+    """What else the law asks of rules once they are signed, beside this publication (A-27)."""
+    if item.kind != ItemKind.RULES or item.formed_on is None:
+        return []
+    try:
+        found = [rule(f"publication.{name}").on(item.formed_on) for name in ("rules_gazette", "rules_filing")]
+    except NoRuleInForce:
+        return []
+    cites = [citation(one.cite) for one in found]
+    return [
+        f"{in_words(one, 'gist')}（{spoken(cite.label, cite.label_en)}）"
+        for one, cite in zip(found, cites, strict=True)
+    ]
 
 
 def document_number_advice(number: str) -> str | None:

@@ -59,6 +59,7 @@ TOLD = (
     "effective_on",
     "expires_on",
     "shown_until",
+    "haste_reason",
     "column",
     "kind",
     "genre",

@@ -34,6 +34,7 @@ from gongkai.disclosure.workflow.checks import (
     time_has_come,
     was_public,
 )
+from gongkai.disclosure.workflow.posting import in_force_late_enough, shown_long_enough
 from gongkai.disclosure.workflow.states import DUTY_OF, LOOKS, STEP_OF, AgreementState, State
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.workflow import Transition, Workflow
@@ -68,7 +69,15 @@ SIGNER, HEAD = Duty.SIGNER, Duty.OFFICE_HEAD
 ON_ITS_WAY = LOOKS | {DRAFT, SIGNED}
 IN_LIFE = ON_ITS_WAY | {PUBLISHED}
 # What stands against publishing, whoever does it and whenever.
-PUBLISHABLE = (proactive, reviewed_as_it_is, agreed_by_all, column_is_open, answered_for)
+PUBLISHABLE = (
+    proactive,
+    shown_long_enough,
+    in_force_late_enough,
+    reviewed_as_it_is,
+    agreed_by_all,
+    column_is_open,
+    answered_for,
+)
 art = "regulation-2019:{}".format
 PENALTY_LAW = "penalty-law-2021:48"
 
@@ -85,7 +94,7 @@ WORKFLOW = Workflow(
         next_step,
         art(17),
         {SUBMITTER},
-        (complete, days_in_order, grounded, looked_through),
+        (complete, days_in_order, shown_long_enough, in_force_late_enough, grounded, looked_through),
     ),
     Transition(
         "set_aside",
@@ -161,6 +170,8 @@ WORKFLOW = Workflow(
         (
             complete,
             days_in_order,
+            shown_long_enough,
+            in_force_late_enough,
             proactive,
             others_work,
             not_referred,

@@ -21,7 +21,7 @@ from gongkai.guard.rules import kind
 from gongkai.guard.text import mask_text, scan_text
 from gongkai.screening.queries import fingerprint, office_numbers
 
-TEXTS = ("title", "summary", "keywords", "document_number", "attribute_reason")
+TEXTS = ("title", "summary", "keywords", "document_number", "attribute_reason", "haste_reason")
 
 
 class Covering:

@@ -20,6 +20,7 @@ from gongkai.catalogue.queries import (
     UpdateInterval,
     board_columns,
     in_scope,
+    shortest_postings,
     time_limits,
 )
 from gongkai.foundation.fields import DayField
@@ -53,6 +54,11 @@ class WhatColumnAsks(forms.Form):
     time_limit = forms.ChoiceField(
         label=_("公开时限"), required=False, help_text=_("法律、法规另有期限的才选；不选的按一般期限计算。")
     )
+    shortest_posting = forms.ChoiceField(
+        label=_("最短公示时间"),
+        required=False,
+        help_text=_("发布公示公告、征求意见稿的栏目选择；公示时间不足的，不能报送和发布。"),
+    )
     five_disclosure = forms.ChoiceField(
         label=_("“五公开”类别"), choices=FiveDisclosure.choices, required=False
     )
@@ -64,6 +70,8 @@ class WhatColumnAsks(forms.Form):
         super().__init__(*args, **kwargs)
         limits = [("", _("按一般期限")), *time_limits()]
         self.fields["time_limit"].choices = limits  # type: ignore[attr-defined]
+        least = [("", _("没有规定")), *shortest_postings()]
+        self.fields["shortest_posting"].choices = least  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """What the act is to be told."""

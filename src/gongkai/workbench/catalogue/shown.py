@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from gongkai.catalogue.queries import Column, ItemKind, column, time_limits
+from gongkai.catalogue.queries import Column, ItemKind, column, shortest_postings, time_limits
 from gongkai.foundation.wording import listed
 
 
@@ -37,6 +37,7 @@ def told_of(column: Column, owners: list[str]) -> list[tuple[Any, Any]]:
         (_("可以发布的信息类别"), kinds or _("各类信息")),
         (_("更新周期"), column.get_update_interval_display()),
         (_("公开时限"), dict(time_limits()).get(column.time_limit, _("按一般期限"))),
+        (_("最短公示时间"), dict(shortest_postings()).get(column.shortest_posting, "")),
         (_("“五公开”类别"), column.get_five_disclosure_display() if column.five_disclosure else ""),
         (_("公开范围"), column.get_audience_display()),
         (_("开放日期"), column.opens_on),

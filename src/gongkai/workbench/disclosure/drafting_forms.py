@@ -125,6 +125,13 @@ class ItemForm(forms.Form):
         required=False,
         help_text=_("只在一段时间内公示的信息填写：公示的最后一天，期满自动撤下。"),
     )
+    haste_reason = forms.CharField(
+        label=_("缩短期限或者提前施行的理由"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("征求意见少于法定天数、规章公布后不满30日施行的填写，随信息一并公开。"),
+    )
     altered_on = DayField(
         label=_("变更日期"),
         required=False,
@@ -226,6 +233,7 @@ FURTHER = (
     "effective_on",
     "expires_on",
     "shown_until",
+    "haste_reason",
     "altered_on",
 )
 

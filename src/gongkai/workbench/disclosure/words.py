@@ -89,6 +89,7 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["effective_on"], item.effective_on),
         (label["expires_on"], item.expires_on),
         (label["shown_until"], item.shown_until),
+        (label["haste_reason"], covered(item.haste_reason)),
         (label["document_number"], covered(item.document_number)),
         (label["attribute"], ground),
         (label["attribute_ground"], _ground(item.attribute_ground)),
