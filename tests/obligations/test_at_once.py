@@ -2,18 +2,22 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
+from gongkai.disclosure import actions as disclosure
+from gongkai.disclosure.models import InformationItem
 from gongkai.foundation.ledger import Entry
-from gongkai.foundation.workflow import Refused
+from gongkai.foundation.workflow import Refused, lock
 from gongkai.obligations import actions
-from gongkai.obligations.models import Cycle, DueRule, Obligation, Reminder
+from gongkai.obligations.models import Cycle, DueRule, Obligation, Owing, Reminder
 from tests import factories
+from tests.disclosure import builders as items
 from tests.obligations import builders
-from tests.obligations.builders import obligation
+from tests.obligations.builders import obligation, owing
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -27,9 +31,14 @@ BY_THE_TWENTIETH = {"cycle": Cycle.YEAR, "due_rule": DueRule.DAY, "due_month": 3
 
 def at_once(count, do):
     """Let so many do the same in the same moment, each with a connection of its own; what each answers."""
-    start = Barrier(count)
+    return at_once_each(*[do] * count)
 
-    def run():
+
+def at_once_each(*acts):
+    """Let all do theirs in the same moment."""
+    start = Barrier(len(acts))
+
+    def run(do):
         try:
             start.wait()
             return do()
@@ -38,8 +47,8 @@ def at_once(count, do):
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(count) as threads:
-        return [one.result() for one in [threads.submit(copy_context().run, run) for _n in range(count)]]
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return [one.result() for one in [threads.submit(copy_context().run, run, do) for do in acts]]
 
 
 @pytest.fixture
@@ -73,3 +82,60 @@ def test_two_clicks_chase_each_organ_once(owed):
     assert len(told) - told.count(20) == 2
     assert Reminder.objects.count() == 20
     assert Entry.objects.filter(verb="obligations.chase").count() == 1
+
+
+def test_publishing_and_declaring_do_not_wait_for_each_other_in_a_ring():
+    """Who publishes holds the ledger and wants what is owed; who declares holds that and wants the ledger."""
+    with builders.at("2026-03-13"):
+        watch = builders.watch()
+        owed = owing(obligation(watch, **BY_THE_TWENTIETH))
+        office, reason = watch.of(owed.organ), "没有变化"
+        item = items.signed(office, column_id=builders.budgets().pk, formed_on=date(2026, 3, 2))
+        held = Barrier(2)
+
+        def declare():
+            with transaction.atomic():
+                lock(owed)
+                held.wait()
+                held.wait()
+                actions.declare_no_change(owed, by=office.submitter, reason=reason)
+
+        def publish():
+            held.wait()
+            try:
+                return disclosure.publish(item, by=office.signer)
+            finally:
+                held.wait()
+
+        told = at_once_each(declare, publish)
+        disclosure.publish(InformationItem.objects.get(pk=item.pk), by=office.signer)
+
+    owed.refresh_from_db()
+    assert told == [None, "公开任务“公开部门预算”此刻正在由他人办理，请稍候再试一次。"]
+    assert owed.settlement == "no_change"
+
+
+def test_naming_an_item_yields_to_who_is_passing_it_on():
+    with builders.at("2026-03-13"):
+        watch = builders.watch()
+        item = watch.publishes(factories.organ(), builders.budgets())
+        owed = owing(obligation(watch, since=date(2026, 3, 1), **BY_THE_TWENTIETH), settlement="published")
+        Owing.objects.filter(pk=owed.pk).update(settlement="", settled_on=None, item=None)
+        office, held = watch.of(owed.organ), Barrier(2)
+
+        def hold():
+            with transaction.atomic():
+                lock(InformationItem.objects.get(pk=item.pk))
+                held.wait()
+                held.wait()
+
+        def name():
+            held.wait()
+            try:
+                actions.name_item(owed, by=office.submitter, item_id=item.pk)
+            finally:
+                held.wait()
+
+        told = at_once_each(hold, name)
+
+    assert told == [None, "这条信息此刻正在由他人办理，请稍候再试一次。"]

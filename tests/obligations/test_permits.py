@@ -18,11 +18,26 @@ OWN, ABOVE, BESIDE = factories.BUREAU, factories.CITY, factories.TOWN
 ORGANS = (OWN, ABOVE, BESIDE)
 OF_THE_ORGAN = {(OWN, Duty.SUBMITTER), (OWN, Duty.OFFICE_HEAD)}
 COMPETENT = {(ABOVE, Duty.OFFICE_HEAD)}
+
+
+def declared(one):
+    """The same with a declaration that waits."""
+    waits = {"declared_on": date(2026, 3, 2), "declared_by": "填报员", "declared_reason": "没有变化"}
+    Owing.objects.filter(pk=one.pk).update(**waits)
+    return one
+
+
 ACTS = {
     "declare_no_change": (
         OF_THE_ORGAN,
         lambda one, by: actions.declare_no_change(one, by=by, reason="没有变化"),
     ),
+    "confirm_no_change": (COMPETENT, lambda one, by: actions.confirm_no_change(declared(one), by=by)),
+    "reject_no_change": (
+        COMPETENT,
+        lambda one, by: actions.reject_no_change(declared(one), by=by, reason="预算已经批复"),
+    ),
+    "name_publisher": (COMPETENT, lambda one, by: actions.name_publisher(one, one.organ, by=by)),
     "record_event": (
         OF_THE_ORGAN | COMPETENT,
         lambda one, by: actions.record_event(one, date(2026, 2, 27), by=by),

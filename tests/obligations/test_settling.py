@@ -210,7 +210,7 @@ def test_an_item_of_another_organ_cannot_be_named(watch, owed):
     town = factories.organ(factories.TOWN)
     item = watch.publishes(town, budgets())
 
-    with pytest.raises(Refused, match="须选择本机关在“财政预算”栏目已经公开的信息"):
+    with pytest.raises(Refused, match="须选择市财政局在“财政预算”栏目已经公开、信息类别相符的信息"):
         actions.name_item(owed, by=watch.of(owed.organ).submitter, item_id=item.pk)
 
 

@@ -46,7 +46,10 @@ def cell_text(cell: Cell) -> str:
         status = status_of(one)
         day = one.settled_on or one.due_on
         until = _("（%(day)s截止）") if one.settled_on is None else _("（%(day)s）")
-        return f"{SIGNS[status]}{status.label}" + (until % {"day": day} if day else "")
+        if day is None and one.latest_on:
+            day, until = one.latest_on, _("（最迟%(day)s填写%(event)s）")
+        told = {"day": day, "event": one.obligation.event_name}
+        return f"{SIGNS[status]}{status.label}" + (until % told if day else "")
     return "；".join(f"{SIGNS[status]}{status.label}{n}" for status, n in cell.counts.items())
 
 

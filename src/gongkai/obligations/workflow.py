@@ -71,6 +71,9 @@ KEEPING = {
     "waive": _("免予办理"),
     "reopen": _("恢复办理"),
     "chase": _("催办"),
+    "confirm_no_change": _("确认本期无变化"),
+    "reject_no_change": _("不予确认本期无变化"),
+    "name_publisher": _("指定公开机关"),
 }
 # Acts on what one's own organ owes; the competent office records dates for others, too.
 DOING = {

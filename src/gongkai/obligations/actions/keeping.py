@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gongkai.catalogue.queries import in_scope
@@ -14,7 +15,8 @@ from gongkai.foundation import wording
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock, told
-from gongkai.obligations.actions.opening import open_obligation, redate
+from gongkai.obligations.actions.marking import UNDECLARED
+from gongkai.obligations.actions.opening import assign_publishers, open_obligation, redate
 from gongkai.obligations.actions.permits import only_competent, said
 from gongkai.obligations.models import Cycle, DueRule, Obligation, Owing, Reach, Settlement
 from gongkai.obligations.queries import organs_owing, standard_obligations, still_open
@@ -70,6 +72,7 @@ def change_obligation(
     obligation.listed.set(chosen)
     _recorded(obligation, "change_obligation", by, [*changes], chosen, before)
     redate(obligation, still_open(Owing.objects.filter(obligation=obligation)))
+    assign_publishers(obligation)
     _let_off(obligation, by)
     _open(obligation, by)
 
@@ -90,7 +93,7 @@ def end_obligation(
     facts = {"reason": reason, "until": obligation.until}
     record(obligation, "obligations.end_obligation", by=by, cite=CITE, facts=facts)
     owed = still_open(Owing.objects.filter(obligation=obligation))
-    _waive(owed.exclude(due_on__lte=obligation.until), reason, by)
+    _waive(owed.exclude(red_on__lte=obligation.until), reason, by)
 
 
 @transaction.atomic
@@ -148,6 +151,19 @@ def _unfit_due(obligation: Obligation) -> list[str]:
         return [_("请选择法定期限。")]
     if obligation.needs_event and not obligation.event_name:
         return [_("请写明期限从哪个日期起算，例如“预算批复日期”。")]
+    return _unfit_latest(obligation)
+
+
+def _unfit_latest(obligation: Obligation) -> list[str]:
+    month, day = obligation.latest_month, obligation.latest_day
+    if month is None and day is None:
+        return []
+    length = MONTHS.get(Cycle(obligation.cycle))
+    if not obligation.needs_event or length is None:
+        return [_("只有按周期办理、从某一日期起算的任务，才有填写该日期的最迟日期。")]
+    if not (1 <= (month or 0) <= length and 1 <= (day or 0) <= 31):
+        told = {"n": length}
+        return [_("填写起算日期的最迟日期，月和日须一并填写，最多到本期第%(n)s个月。") % told]
     return []
 
 
@@ -164,9 +180,8 @@ def _let_off(obligation: Obligation, by: Actor) -> None:
 
 
 def _waive(owings: Any, reason: str, by: Actor) -> None:
-    owings.update(
-        settlement=Settlement.WAIVED, settled_on=today(), settled_by=by.name, reason=reason, revision=1
-    )
+    waived = {"settlement": Settlement.WAIVED, "settled_on": today(), "settled_by": by.name, "reason": reason}
+    owings.update(revision=F("revision") + 1, **waived, **UNDECLARED)
 
 
 def _recorded(

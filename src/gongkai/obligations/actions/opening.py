@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import NoRuleInForce
-from gongkai.obligations.models import Cycle, Obligation, Owing, Settlement
+from gongkai.obligations.models import Cycle, Obligation, Owing, Publisher, Publishing, Settlement
 from gongkai.obligations.queries import (
     Span,
     counts_from,
     due_on,
+    event_told,
+    latest_on,
     organs_owing,
     publications,
+    publishers_of,
     spans_until,
     still_open,
 )
@@ -48,26 +52,32 @@ def open_obligation(
 ) -> int:
     """Open one obligation's cycles from the one opened ``last`` to the running one."""
     owing = organs_owing(obligation, organs)
+    publishers = publishers_of(obligation, owing)
     spans = list(spans_until(obligation, last or obligation.since, day))
     made = settled = 0
     # The newest first: a publication belongs to the cycle it appeared in, then to the oldest gap before.
     for span in reversed(spans):
-        fresh = _open_span(obligation, span, owing)
+        fresh = _open_span(obligation, span, owing, publishers)
         settled += len(settle_from_public(obligation, fresh))
         made += len(fresh)
     _follow_calendar(obligation, spans[-1:])
+    if obligation.publishing != Publishing.ORGAN:
+        assign_publishers(obligation)
     if made:
         facts = {"count": made, "settled": settled, "on": day}
         record(obligation, "obligations.open_owings", by=by, cite=CITE, facts=facts)
     return made
 
 
-def opened(obligation: Obligation, organ: Organ, span: Span, event_on: date | None = None) -> Owing:
+def opened(
+    obligation: Obligation, organ: Organ, span: Span, publisher_id: int, event_on: date | None = None
+) -> Owing:
     """An instance, not yet stored."""
     due = _due(obligation, span, event_on)
     return Owing(
         obligation=obligation,
         organ=organ,
+        publisher_id=publisher_id,
         cycle_from=span.start,
         cycle_to=span.end,
         year=span.start.year,
@@ -75,36 +85,46 @@ def opened(obligation: Obligation, organ: Organ, span: Span, event_on: date | No
         event_on=event_on,
         due_on=due,
         original_due_on=due,
+        latest_on=latest_on(obligation, span),
     )
 
 
-def settle_from_public(obligation: Obligation, owings: Iterable[Owing]) -> list[Owing]:
-    """Settle these with what the organs have published for them already, and give the settled ones.
+def settle_from_public(
+    obligation: Obligation, owings: Iterable[Owing], *, take: Callable[[int], None] | None = None
+) -> list[Owing]:
+    """Settle these with what their publishers have published for them already, and give the settled ones.
 
-    One item settles one cycle.
+    One item settles one cycle of one organ. ``take`` is told the key of each item before it does.
     """
-    by_organ = {one.organ_id: one for one in owings}
-    if not by_organ:
+    waiting: defaultdict[int, list[Owing]] = defaultdict(list)
+    for one in owings:
+        waiting[one.publisher_id].append(one)
+    if not waiting:
         return []
-    days = [one.counts_from for one in by_organ.values()]
+    days = [one.counts_from for those in waiting.values() for one in those]
     since = min((day for day in days if day), default=None) if None not in days else None
     used = set(
         Owing.objects.filter(obligation=obligation, item__isnull=False).values_list("item_id", flat=True)
     )
-    few = list(by_organ) if len(by_organ) == 1 else []
+    few = list(waiting) if len(waiting) == 1 else []
     settled: list[Owing] = []
     for publication in publications(obligation, since, few):
-        one = by_organ.get(publication.organ_id)
-        if (
-            one is None
-            or publication.item_id in used
-            or (one.counts_from and publication.on < one.counts_from)
-        ):
+        those = waiting.get(publication.organ_id, [])
+        one = next((each for each in those if (each.counts_from or date.min) <= publication.on), None)
+        if one is None or publication.item_id in used:
             continue
+        if take is not None and publication.item_id is not None:
+            take(publication.item_id)
         one.settlement, one.settled_on = Settlement.PUBLISHED, publication.on
         one.item_id = publication.item_id
-        settled.append(by_organ.pop(publication.organ_id))
-    Owing.objects.bulk_update(settled, ["settlement", "settled_on", "item"], batch_size=BATCH)
+        one.declared_on, one.declared_reason = None, ""
+        for name, value in event_told(one, publication.limit_from).items():
+            setattr(one, name, value)
+        those.remove(one)
+        settled.append(one)
+    fields = ["settlement", "settled_on", "item", "declared_on", "declared_reason"]
+    fields += ["event_on", "due_on", "original_due_on"]
+    Owing.objects.bulk_update(settled, fields, batch_size=BATCH)
     return settled
 
 
@@ -116,6 +136,7 @@ def take_over_owings(organ: Organ, successor: Organ, *, by: Actor) -> int:
         obligation.listed.remove(organ.pk)
     Obligation.objects.filter(top=organ.pk).update(top=successor.pk)
     Obligation.objects.filter(keeper=organ.pk, code="").update(keeper=successor.pk)
+    Publisher.objects.filter(publisher=organ.pk).update(publisher=successor.pk)
     owed = list(still_open(Owing.objects.filter(organ_id=organ.pk)))
     theirs = {(one.obligation_id, one.cycle_from): one for one in Owing.objects.filter(organ_id=successor.pk)}
     for one in owed:
@@ -124,6 +145,7 @@ def take_over_owings(organ: Organ, successor: Organ, *, by: Actor) -> int:
         else:
             one.organ_id = successor.pk
     Owing.objects.bulk_update(owed, ["organ", "taken_over_by"], batch_size=BATCH)
+    still_open(Owing.objects.filter(publisher=organ.pk)).update(publisher=successor.pk)
     if owed:
         facts = {"from": organ.pk, "count": len(owed)}
         record(successor, "obligations.take_over_owings", by=by, cite=CITE, facts=facts)
@@ -134,21 +156,35 @@ def redate(obligation: Obligation, owings: Iterable[Owing]) -> None:
     """Work the due days of these open instances out anew; the first answer is kept beside."""
     changed = []
     for one in owings:
-        due = _due(obligation, Span(one.cycle_from, one.cycle_to), one.event_on)
-        if due != one.due_on:
-            one.due_on = due
+        span = Span(one.cycle_from, one.cycle_to)
+        due, latest = _due(obligation, span, one.event_on), latest_on(obligation, span)
+        if (due, latest) != (one.due_on, one.latest_on):
+            one.due_on, one.latest_on = due, latest
             one.original_due_on = one.original_due_on or due
             changed.append(one)
-    Owing.objects.bulk_update(changed, ["due_on", "original_due_on"], batch_size=BATCH)
+    Owing.objects.bulk_update(changed, ["due_on", "latest_on", "original_due_on"], batch_size=BATCH)
 
 
-def _open_span(obligation: Obligation, span: Span, organs: Iterable[Organ]) -> list[Owing]:
+def assign_publishers(obligation: Obligation, among: QuerySet[Owing] | None = None) -> None:
+    """Give what is still owed (``among`` these) to those who publish it now; what they have published settles it."""
+    owed = still_open((Owing.objects.all() if among is None else among).filter(obligation=obligation))
+    owings = list(owed.select_related("organ").order_by("cycle_from", "pk"))
+    publishers = publishers_of(obligation, [one.organ for one in owings])
+    moved = [one for one in owings if one.publisher_id != publishers[one.organ_id]]
+    for one in moved:
+        one.publisher_id = publishers[one.organ_id]
+    Owing.objects.bulk_update(moved, ["publisher"], batch_size=BATCH)
+    settle_from_public(obligation, moved)
+
+
+def _open_span(
+    obligation: Obligation, span: Span, organs: Iterable[Organ], publishers: Mapping[int, int]
+) -> list[Owing]:
     once = obligation.cycle == Cycle.ONCE
     there = Owing.objects.filter(obligation=obligation)
     known = set((there if once else there.filter(cycle_from=span.start)).values_list("organ_id", flat=True))
-    fresh = [
-        one for organ in organs if organ.pk not in known and (one := _owed(obligation, organ, span, once))
-    ]
+    new = [organ for organ in organs if organ.pk not in known]
+    fresh = [one for organ in new if (one := _owed(obligation, organ, span, publishers[organ.pk], once=once))]
     waiting = iter(fresh)
     while batch := list(islice(waiting, BATCH)):
         # Another machine may be opening the same night's work.
@@ -157,12 +193,12 @@ def _open_span(obligation: Obligation, span: Span, organs: Iterable[Organ]) -> l
     return list(found if once else found.filter(cycle_from=span.start))
 
 
-def _owed(obligation: Obligation, organ: Organ, span: Span, once: bool) -> Owing | None:
+def _owed(obligation: Obligation, organ: Organ, span: Span, publisher_id: int, *, once: bool) -> Owing | None:
     """The instance; None where it was due before the organ was founded or the obligation began."""
     founded = organ.existed_from or date.min
     if once:
-        return opened(obligation, organ, Span(max(obligation.since, founded)))
-    one = opened(obligation, organ, span)
+        return opened(obligation, organ, Span(max(obligation.since, founded)), publisher_id)
+    one = opened(obligation, organ, span, publisher_id)
     too_late = one.due_on is not None and one.due_on < max(founded, obligation.since)
     return None if too_late or (span.end and span.end < founded) else one
 
@@ -177,12 +213,13 @@ def _due(obligation: Obligation, span: Span, event_on: date | None) -> date | No
 def _follow_calendar(obligation: Obligation, spans: Iterable[Span]) -> None:
     """The working days of a year are fixed late in the year before: what they move is moved here."""
     for span in spans:
-        running = still_open(Owing.objects.filter(obligation=obligation, due_on__isnull=False))
+        running = still_open(Owing.objects.filter(obligation=obligation))
         if obligation.needs_event or obligation.cycle == Cycle.ONCE:
             redate(obligation, running)
             continue
         due = _due(obligation, span, None)
-        running.filter(cycle_from=span.start).exclude(due_on=due).update(due_on=due)
+        known = running.filter(cycle_from=span.start, due_on__isnull=False)
+        known.exclude(due_on=due).update(due_on=due)
 
 
 def facts_of(owing: Owing) -> dict[str, Any]:

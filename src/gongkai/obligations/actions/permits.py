@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.workflow import Refused
 from gongkai.obligations.models import Owing
-from gongkai.obligations.queries import is_competent, is_of_organ
+from gongkai.obligations.queries import acts_for, is_competent
 from gongkai.obligations.workflow import CITE
 from gongkai.organs.queries import Organ
 
@@ -19,9 +19,9 @@ def only_competent(keeper: Organ, by: Actor) -> None:
 
 
 def only_of_organ(owing: Owing, by: Actor) -> None:
-    """Raise Refused for who is not of the organ that owes."""
-    if not is_of_organ(owing.organ_id, by):
-        told = {"organ": owing.organ.short_name}
+    """Raise Refused for who is neither of the organ that owes nor of the one that publishes it."""
+    if not acts_for(owing, by):
+        told = {"organ": owing.publisher.short_name}
         raise Refused(_("须由%(organ)s的信息报送员或者公开工作机构负责人办理。") % told, cite=CITE)
 
 

@@ -19,11 +19,17 @@ from gongkai.obligations.queries import calendar, still_open
 from gongkai.obligations.workflow import CITE, OWING, REMIND_BEFORE
 
 BATCH = 1000
+NO_DAY = {
+    Occasion.IN_14_DAYS: Occasion.DATE_IN_14_DAYS,
+    Occasion.IN_7_DAYS: Occasion.DATE_IN_7_DAYS,
+    Occasion.IN_3_DAYS: Occasion.DATE_IN_3_DAYS,
+    Occasion.OVERDUE: Occasion.NO_DATE,
+}
 
 
 @transaction.atomic
 def remind(day: date | None = None, *, by: Actor = SYSTEM) -> int:
-    """Remind each organ of what it owes, once for each occasion, and count it; nothing on a day off.
+    """Remind each organ of what it has to publish, once for each occasion, and count it; nothing on a day off.
 
     What falls on a day off is told on the next working day, and then only the most pressing of it. A second run
     at the same time waits for the first and finds nothing left to say.
@@ -34,11 +40,11 @@ def remind(day: date | None = None, *, by: Actor = SYSTEM) -> int:
     _hold(Obligation.objects.all())
     owed = still_open(Owing.objects.all())
     made: Counter[int] = Counter()
-    made += _remind(owed.filter(due_on__lt=on), Occasion.OVERDUE, on)
+    made += _remind(owed.filter(red_on__lt=on), Occasion.OVERDUE, on)
     nearer = -1
     for days in sorted(REMIND_BEFORE):
         span = (on + timedelta(days=nearer + 1), on + timedelta(days=days))
-        made += _remind(owed.filter(due_on__range=span), Occasion(str(days)), on)
+        made += _remind(owed.filter(red_on__range=span), Occasion(str(days)), on)
         nearer = days
     for obligation in Obligation.objects.filter(pk__in=made):
         facts = {"count": made[obligation.pk], "on": on}
@@ -87,8 +93,15 @@ def _hold(obligations: QuerySet[Obligation]) -> None:
 
 
 def _remind(owed: QuerySet[Owing], occasion: Occasion, on: date) -> Counter[int]:
+    """Of what is due, or, where nobody knows by when because its day is not recorded, of recording that day."""
+    with_day = owed.filter(due_on__isnull=False)
+    without = owed.filter(due_on__isnull=True)
+    return _tell(with_day, occasion, on) + _tell(without, NO_DAY[occasion], on)
+
+
+def _tell(owed: QuerySet[Owing], occasion: Occasion, on: date) -> Counter[int]:
     told = Reminder.objects.filter(owing=OuterRef("pk"), occasion=occasion)
-    fresh = list(owed.exclude(Exists(told)).only("pk", "organ_id", "obligation_id"))
+    fresh = list(owed.exclude(Exists(told)).only("pk", "publisher_id", "obligation_id"))
     _make(fresh, occasion, on)
     return Counter(one.obligation_id for one in fresh)
 
@@ -97,7 +110,9 @@ def _make(
     owings: Collection[Owing], occasion: Occasion, on: date, *, note: str = "", by_name: str = ""
 ) -> None:
     rows = [
-        Reminder(owing=one, organ_id=one.organ_id, occasion=occasion, made_on=on, note=note, by_name=by_name)
+        Reminder(
+            owing=one, organ_id=one.publisher_id, occasion=occasion, made_on=on, note=note, by_name=by_name
+        )
         for one in owings
     ]
     Reminder.objects.bulk_create(rows, batch_size=BATCH)

@@ -44,6 +44,13 @@ class Reach(models.TextChoices):
     LISTED = "listed", _("按名单：逐个指定")
 
 
+class Publishing(models.TextChoices):
+    """Which organ publishes what is owed, unless the office names another."""
+
+    ORGAN = "organ", _("责任机关自行公开")
+    FINANCE = "finance", _("由本级政府财政部门公开")
+
+
 class Answer(models.TextChoices):
     """What settles it by itself."""
 
@@ -60,6 +67,9 @@ class Obligation(models.Model):
     shorter); DAYS ``due_days`` after the cycle's end, for what is owed once after its beginning; PERIOD the period
     ``law`` from the day called ``event_name``, which each organ records (for what is owed once: its beginning);
     LAW_DATE the month and day of the rule ``law``.
+    ``latest_month`` and ``latest_day``: by when in the cycle a day that is counted from is recorded at the latest,
+    as the office sets it (the cycle's end without it): who records none is late then.
+    ``publishing``: who publishes; budgets and accounts of a government its finance department (Budget Law, art. 14).
     """
 
     keeper = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", verbose_name=_("主管机关"))
@@ -84,9 +94,16 @@ class Obligation(models.Model):
     due_days = models.PositiveSmallIntegerField(_("日数"), null=True, blank=True)
     law = models.CharField(_("法定期限"), max_length=60, blank=True)
     event_name = models.CharField(_("起算日期的名称"), max_length=40, blank=True)
+    latest_month = models.PositiveSmallIntegerField(_("起算日期最迟在周期的第几个月"), null=True, blank=True)
+    latest_day = models.PositiveSmallIntegerField(_("起算日期最迟在该月几日"), null=True, blank=True)
+    publishing = models.CharField(_("公开机关"), max_length=10, choices=Publishing, default=Publishing.ORGAN)
+    # Only items of these kinds settle it; empty: of any.
+    item_kinds = models.JSONField(_("信息类别"), default=list, blank=True)
     answer = models.CharField(_("完成方式"), max_length=20, choices=Answer, default=Answer.ITEM)
     # Whether a corrected version of something published before counts as this cycle's publication.
     corrections_count = models.BooleanField(_("更正原信息也算完成"), default=False)
+    # Whether a declared "no change" counts only once the competent office has confirmed it.
+    confirms_no_change = models.BooleanField(_("“本期无变化”须经主管机关确认"), default=False)
     since = models.DateField(_("自"))
     until = models.DateField(_("至"), null=True, blank=True)
     revision = models.PositiveIntegerField(_("修订"), default=0, editable=False)

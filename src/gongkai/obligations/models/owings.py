@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 
@@ -26,10 +27,17 @@ class Owing(Subject):
     ``cycle_from`` is the first day of the cycle; for what is owed on an event the day of the event. Publications
     from ``counts_from`` on settle it (null: any, however old). ``due_on`` is null until the event is recorded;
     ``original_due_on`` keeps the first answer when an event's day is corrected or the calendar changes.
+    ``latest_on`` is by when the event is to be recorded: until it is, that day stands for the due day, and
+    ``red_on`` is whichever of the two holds. ``publisher`` is the organ whose publication settles it, mostly the
+    one that owes. ``declared_on`` and what belongs to it: that nothing has changed, as long as it waits to be
+    confirmed.
     """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="owings")
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", verbose_name=_("责任机关"))
+    publisher = models.ForeignKey(
+        "organs.Organ", models.PROTECT, related_name="+", verbose_name=_("公开机关")
+    )
     cycle_from = models.DateField(_("周期开始"))
     cycle_to = models.DateField(_("周期结束"), null=True)
     year = models.PositiveSmallIntegerField(_("年度"))
@@ -37,6 +45,10 @@ class Owing(Subject):
     event_on = models.DateField(_("起算日期"), null=True)
     due_on = models.DateField(_("期限"), null=True)
     original_due_on = models.DateField(_("原定期限"), null=True)
+    latest_on = models.DateField(_("填写起算日期的最迟日期"), null=True)
+    red_on = models.GeneratedField(
+        expression=Coalesce("due_on", "latest_on"), output_field=models.DateField(), db_persist=True
+    )
     settlement = models.CharField(_("完成方式"), max_length=10, choices=Settlement, blank=True)
     settled_on = models.DateField(_("完成日期"), null=True)
     settled_by = models.CharField(_("办理人"), max_length=100, blank=True)
@@ -44,6 +56,10 @@ class Owing(Subject):
         "disclosure.InformationItem", models.PROTECT, null=True, related_name="+", verbose_name=_("信息")
     )
     reason = models.CharField(_("理由"), max_length=300, blank=True)
+    declared_on = models.DateField(_("声明日期"), null=True)
+    declared_by = models.CharField(_("声明人"), max_length=100, blank=True)
+    declarer_id = models.BigIntegerField(null=True)
+    declared_reason = models.CharField(_("声明的理由"), max_length=300, blank=True)
     # The organ was merged, and its successor owes the same: theirs is the one that counts.
     taken_over_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
@@ -60,16 +76,29 @@ class Owing(Subject):
                 name="not_published_says_why",
                 condition=~Q(settlement__in=[Settlement.NO_CHANGE, Settlement.WAIVED]) | ~Q(reason=""),
             ),
+            models.CheckConstraint(
+                name="declared_while_open",
+                condition=Q(declared_on__isnull=True, declared_reason="")
+                | (Q(declared_on__isnull=False, settlement="") & ~Q(declared_reason="")),
+            ),
         ]
         indexes = [
             models.Index(fields=["organ", "year"], name="owing_of_organ"),
-            models.Index(fields=["year", "obligation", "settlement", "due_on"], name="owing_in_matrix"),
-            models.Index(fields=["settlement", "due_on"], name="owing_open_by_day"),
+            models.Index(fields=["year", "obligation", "settlement", "red_on"], name="owing_in_matrix"),
+            models.Index(fields=["settlement", "red_on"], name="owing_open_by_day"),
+            models.Index(
+                fields=["declared_on"], name="owing_declared", condition=Q(declared_on__isnull=False)
+            ),
             models.Index(fields=["item"], name="owing_settled_by_item"),
         ]
 
     def __str__(self) -> str:
         return f"{self.obligation} {self.cycle_name}"
+
+    @property
+    def lacks_event(self) -> bool:
+        """Whether the day is missing from which its period is counted, so that only the latest day is known."""
+        return self.obligation.needs_event and self.event_on is None
 
     @property
     def cycle_name(self) -> str:

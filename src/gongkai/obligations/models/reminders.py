@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as told
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,7 +18,16 @@ class Occasion(models.TextChoices):
     IN_7_DAYS = "7", _("还有7天到期")
     IN_3_DAYS = "3", _("还有3天到期")
     OVERDUE = "overdue", _("已逾期")
+    DATE_IN_14_DAYS = "date14", _("距填写起算日期的最迟日期还有14天")
+    DATE_IN_7_DAYS = "date7", _("距填写起算日期的最迟日期还有7天")
+    DATE_IN_3_DAYS = "date3", _("距填写起算日期的最迟日期还有3天")
+    NO_DATE = "nodate", _("没有按时填写起算日期")
     CHASED = "chased", _("主管机关催办")
+
+
+DATE = frozenset(
+    {Occasion.DATE_IN_14_DAYS, Occasion.DATE_IN_7_DAYS, Occasion.DATE_IN_3_DAYS, Occasion.NO_DATE}
+)
 
 
 class Reminder(models.Model):
@@ -49,3 +59,11 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owing} {self.get_occasion_display()}"
+
+    @property
+    def words(self) -> str:
+        """Why, and what is to be done where it is a day that is missing."""
+        why = self.get_occasion_display()
+        if self.occasion not in DATE:
+            return why
+        return told("请填写%(event)s（%(why)s）") % {"event": self.owing.obligation.event_name, "why": why}

@@ -8,12 +8,23 @@ from gongkai.obligations.models import (
     Obligation,
     Occasion,
     Owing,
+    Publishing,
     Reach,
     Reminder,
     Settlement,
 )
-from gongkai.obligations.queries.cycles import Span, calendar, counts_from, due_on, span_at, spans_until
+from gongkai.obligations.queries.cycles import (
+    Span,
+    calendar,
+    counts_from,
+    due_on,
+    event_told,
+    latest_on,
+    span_at,
+    spans_until,
+)
 from gongkai.obligations.queries.desk import (
+    declared_under,
     event_obligations,
     kept_obligation,
     kept_obligations,
@@ -43,7 +54,8 @@ from gongkai.obligations.queries.matrix import (
     status_of,
     years_owed,
 )
-from gongkai.obligations.queries.permits import acts_open_to, is_competent, is_of_organ
+from gongkai.obligations.queries.permits import acts_for, acts_open_to, is_competent, is_of_organ
+from gongkai.obligations.queries.publishers import publishers_of
 from gongkai.obligations.queries.reach import (
     items_for,
     organs_in_reach,
@@ -70,21 +82,25 @@ __all__ = [
     "Obligation",
     "Occasion",
     "Owing",
+    "Publishing",
     "Reach",
     "Reminder",
     "Row",
     "Settlement",
     "Span",
     "Status",
+    "acts_for",
     "acts_open_to",
     "all_rows",
     "calendar",
     "chosen_owings",
     "columns_without_owners",
     "counts_from",
+    "declared_under",
     "due_on",
     "due_within",
     "event_obligations",
+    "event_told",
     "forecast",
     "in_order",
     "is_competent",
@@ -92,6 +108,7 @@ __all__ = [
     "items_for",
     "kept_obligation",
     "kept_obligations",
+    "latest_on",
     "matrix",
     "open_owings_of",
     "organs_in_reach",
@@ -101,6 +118,7 @@ __all__ = [
     "owings_under",
     "publications",
     "publications_of_item",
+    "publishers_of",
     "reminders_of",
     "root_of",
     "settled_owings_of",

@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 
 from gongkai.law.periods import UnknownPeriod, period, period_rule
-from gongkai.law.rulebook import rule
+from gongkai.law.rulebook import NoRuleInForce, rule
 from gongkai.law.workdays import WorkCalendar
-from gongkai.obligations.models import Cycle, DueRule, Obligation
+from gongkai.obligations.models import Cycle, DueRule, Obligation, Owing
 
 MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.YEAR: 12}
 _DAY = timedelta(days=1)
@@ -65,6 +65,37 @@ def due_on(obligation: Obligation, span: Span, event_on: date | None = None) -> 
             return date(span.start.year, told["month"], told["day"])
     start = event_on if obligation.needs_event else span.start
     return period(obligation.law, start, calendar=calendar()).ends if start else None
+
+
+def latest_on(obligation: Obligation, span: Span) -> date | None:
+    """By when the event is to be recorded at the latest; None where none is needed or its day is known anyhow.
+
+    Never before the obligation began: what the office set for the year holds from the next one on then.
+    """
+    if not obligation.needs_event or span.end is None:
+        return None
+    if obligation.latest_month is None:
+        return span.end
+    day = _day_of_cycle(span.start, obligation.latest_month, obligation.latest_day or 31)
+    return span.end if day < obligation.since else day
+
+
+def event_told(owing: Owing, day: date | None) -> dict[str, date | None]:
+    """What the published item tells of the day that its organ has not recorded: that day, and the due day with it.
+
+    ``day`` is from which the item's own limit runs; it is the same day where the item is of the very kind that is
+    owed. Empty where it tells nothing.
+    """
+    if day is None or not owing.lacks_event or not owing.obligation.item_kinds:
+        return {}
+    span = Span(owing.cycle_from, owing.cycle_to)
+    if span.end is None or not span.start <= day <= span.end:
+        return {}
+    try:
+        due = due_on(owing.obligation, span, day)
+    except NoRuleInForce:
+        return {}
+    return {"event_on": day, "due_on": due, "original_due_on": owing.original_due_on or due}
 
 
 def counts_from(obligation: Obligation, span: Span) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.ledger import Actor
@@ -27,27 +27,33 @@ def root_of(actor: Actor) -> Organ | None:
 
 def owings_under(root: Organ) -> QuerySet[Owing]:
     """What ``root`` and all organs under it owe or owed."""
-    owings = Owing.objects.select_related("obligation", "obligation__column", "organ", "item")
-    return owings.filter(organ__path__startswith=root.path)
+    return _whole(Owing.objects.filter(organ__path__startswith=root.path))
+
+
+def declared_under(root: Organ) -> QuerySet[Owing]:
+    """The declarations of no change that wait to be confirmed by the office of ``root``, the oldest first."""
+    waiting = still_open(owings_under(root)).filter(declared_on__isnull=False)
+    kept = waiting.filter(obligation__keeper__path__startswith=root.path)
+    return kept.order_by("declared_on", "pk")
 
 
 def owing_of(actor: Actor, pk: int) -> Owing:
     """One of these, with its status. Raises Owing.DoesNotExist for what the person may not see."""
     root = root_of(actor)
-    seen = owings_under(root) if root else Owing.objects.none()
-    return with_status(seen.select_related("obligation__keeper")).get(pk=pk)
+    if root is None:
+        raise Owing.DoesNotExist(pk)
+    below = Q(organ__path__startswith=root.path) | Q(publisher__path__startswith=root.path)
+    return with_status(_whole(Owing.objects.filter(below)).select_related("obligation__keeper")).get(pk=pk)
 
 
 def owings_of(organ_id: int) -> QuerySet[Any]:
-    """What this organ owes or owed, with its status."""
-    owings = Owing.objects.filter(organ_id=organ_id)
-    return with_status(owings.select_related("obligation", "obligation__column", "organ", "item"))
+    """What this organ owes or owed, or publishes for another that does, with its status."""
+    return with_status(_whole(Owing.objects.filter(Q(organ_id=organ_id) | Q(publisher_id=organ_id))))
 
 
 def open_owings_of(organ_id: int) -> QuerySet[Any]:
-    """What the organ still owes, the most urgent first; what waits for a date stands at the end."""
-    rows = still_open(owings_of(organ_id)).order_by("due_on", "pk")
-    return rows.annotate(waits=Q(due_on__isnull=True)).order_by("waits", "due_on", "pk")
+    """What the organ still owes, the most urgent first."""
+    return still_open(owings_of(organ_id)).order_by(F("red_on").asc(nulls_last=True), "pk")
 
 
 def settled_owings_of(organ_id: int) -> QuerySet[Any]:
@@ -105,10 +111,10 @@ def waiting_for_event(obligation: Obligation) -> list[Owing]:
 
 
 def todo(actor: Actor) -> list[Todo]:
-    """What waits for this person: what their own organ owes; for a competent office what is missing below it."""
+    """What waits for this person: what their own organ has to publish; for a competent office what is missing below it."""
     if actor.organ_id is None or actor.duty not in OWING:
         return []
-    counts = with_status(still_open(Owing.objects.filter(organ_id=actor.organ_id))).aggregate(
+    counts = with_status(still_open(Owing.objects.filter(publisher_id=actor.organ_id))).aggregate(
         missing=Count("pk", filter=Q(status=Status.MISSING)),
         soon=Count("pk", filter=Q(status=Status.DUE_SOON)),
         waiting=Count("pk", filter=Q(status=Status.WAITING)),
@@ -129,10 +135,10 @@ def _below(actor: Actor) -> list[Todo]:
         return []
     on, shortly = today(), min(REMIND_BEFORE)
     # Only what can be told: most of what is owed below is due later.
-    near = Owing.objects.filter(organ__path__startswith=root.path, due_on__lte=on + timedelta(days=shortly))
+    near = Owing.objects.filter(organ__path__startswith=root.path, red_on__lte=on + timedelta(days=shortly))
     counts = still_open(near).aggregate(
-        missing=Count("pk", filter=~Q(organ=root) & Q(due_on__lt=on)),
-        soon=Count("pk", filter=~Q(organ=root) & Q(due_on__range=(on, on + timedelta(days=shortly)))),
+        missing=Count("pk", filter=~Q(publisher=root) & Q(red_on__lt=on)),
+        soon=Count("pk", filter=~Q(publisher=root) & Q(red_on__range=(on, on + timedelta(days=shortly)))),
     )
     page = "workbench:coverage"
     soon = _("下级机关%(days)s天内到期的公开任务") % {"days": shortly}
@@ -141,4 +147,12 @@ def _below(actor: Actor) -> list[Todo]:
             _("下级机关逾期未完成的公开任务"), counts["missing"], page, "warning", "year=all&status=missing"
         ),
         Todo(soon, counts["soon"], page, "info", f"year=all&within={shortly}"),
+        Todo(
+            _("待确认的“本期无变化”声明"), declared_under(root).count(), "workbench:declarations", "warning"
+        ),
     ]
+
+
+def _whole(owings: QuerySet[Owing]) -> QuerySet[Owing]:
+    """With all that a page tells of an instance."""
+    return owings.select_related("obligation", "obligation__column", "organ", "publisher", "item")

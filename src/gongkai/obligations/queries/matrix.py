@@ -103,7 +103,7 @@ def all_rows(root: Organ, filters: Filters) -> tuple[tuple[Heading, ...], Iterat
     base = filtered(root, filters)
     headings, _totals = _headings(base)
     chosen = base.filter(organ__in=_organs(root, base, filters).values("pk"))
-    owings = with_status(chosen.select_related("organ"))
+    owings = with_status(chosen.select_related("organ", "obligation"))
     in_turn = owings.order_by("organ__path", "cycle_from", "pk").iterator(chunk_size=2000)
     rows = (
         _row(owed[0].organ, headings, owed)
@@ -144,11 +144,11 @@ def forecast(root: Organ) -> Forecast:
     """For each of the days on which organs are reminded."""
     on = today()
     last = on + timedelta(days=max(REMIND_BEFORE))
-    open_ = still_open(Owing.objects.filter(organ__path__startswith=root.path, due_on__lte=last))
+    open_ = still_open(Owing.objects.filter(organ__path__startswith=root.path, red_on__lte=last))
     counts: dict[str, int] = open_.aggregate(
-        missing=Count("pk", filter=Q(due_on__lt=on)),
+        missing=Count("pk", filter=Q(red_on__lt=on)),
         **{
-            f"within_{days}": Count("pk", filter=Q(due_on__range=(on, on + timedelta(days=days))))
+            f"within_{days}": Count("pk", filter=Q(red_on__range=(on, on + timedelta(days=days))))
             for days in REMIND_BEFORE
         },
     )

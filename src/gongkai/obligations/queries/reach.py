@@ -23,11 +23,15 @@ NEWEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Something that an organ made public on a day; ``item`` is None for an annual report."""
+    """Something that an organ made public on a day; ``item_id`` is None for an annual report.
+
+    ``limit_from``: from which day its limit runs, where that is an approval or a receipt.
+    """
 
     organ_id: int
     item_id: int | None
     on: date
+    limit_from: date | None = None
 
 
 def organs_owing(obligation: Obligation, organs: Iterable[Organ]) -> list[Organ]:
@@ -61,25 +65,32 @@ def publications(
     found = public_items().filter(column_id__in=columns_under(obligation.column))
     if since is not None:
         found = found.filter(**{f"{moment}__date__gte": since})
+    if obligation.item_kinds:
+        found = found.filter(kind__in=obligation.item_kinds)
     if organ_ids:
         found = found.filter(item__organ_id__in=organ_ids)
-    rows = found.select_related(None).order_by(moment, "pk").values_list("item__organ_id", "item_id", moment)
-    for organ_id, item_id, at in rows.iterator(chunk_size=2000):
-        yield Publication(organ_id, item_id, localdate(at))
+    rows = found.select_related(None).order_by(moment, "pk")
+    told = rows.values_list("item__organ_id", "item_id", moment, "limit_from")
+    for organ_id, item_id, at, limit_from in told.iterator(chunk_size=2000):
+        yield Publication(organ_id, item_id, localdate(at), limit_from)
 
 
-def publications_of_item(obligation: Obligation, item_id: int, organ_id: int) -> QuerySet[Any]:
-    """The public version of this item, if it is the organ's and stands in the column or below it."""
-    return public_items().filter(
-        item_id=item_id, item__organ_id=organ_id, column_id__in=columns_under(obligation.column)
-    )
+def publications_of_item(owing: Owing, item_id: int) -> QuerySet[Any]:
+    """The public version of this item, if it is one that can settle the instance."""
+    return _fitting(owing).filter(item_id=item_id)
 
 
 def items_for(owing: Owing) -> list[tuple[int, str, date]]:
-    """The newest public items of the organ in the column, by key, name and day, to name the one that settles it."""
-    found = public_items(owing.obligation.column).filter(item__organ_id=owing.organ_id)
-    rows = found.values_list("item_id", "title", "first_published_at")[:NEWEST]
+    """The newest public items that can settle it, by key, name and day, to name the one that does."""
+    rows = _fitting(owing).values_list("item_id", "title", "first_published_at")[:NEWEST]
     return [(item_id, title, localdate(at)) for item_id, title, at in rows]
+
+
+def _fitting(owing: Owing) -> QuerySet[Any]:
+    """What its publisher has made public in the column or below it, of a kind that counts."""
+    found = public_items(owing.obligation.column).filter(item__organ_id=owing.publisher_id)
+    kinds = owing.obligation.item_kinds
+    return found.filter(kind__in=kinds) if kinds else found
 
 
 def _reports(since: date) -> Iterator[Publication]:

@@ -11,7 +11,7 @@ import yaml
 from django.db.models import Count
 
 from gongkai.catalogue.queries import Column, all_columns
-from gongkai.obligations.models import Answer, Cycle, DueRule, Group
+from gongkai.obligations.models import Answer, Cycle, DueRule, Group, Publishing
 from gongkai.obligations.queries.cycles import MONTHS
 
 DATA = Path(__file__).parent.parent / "data" / "obligations.yaml"
@@ -62,6 +62,9 @@ def _fields(row: dict[str, Any], column: Column) -> dict[str, Any]:
         "answer": Answer(row.get("answer", Answer.ITEM)),
         "corrections_count": row.get("corrected", False),
         "event_name": row.get("event", ""),
+        "item_kinds": row.get("items", []),
+        "publishing": Publishing(row.get("publisher", Publishing.ORGAN)),
+        "confirms_no_change": row.get("confirmed", False),
         **_due(row),
     }
 

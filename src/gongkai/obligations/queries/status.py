@@ -16,7 +16,8 @@ def with_status(owings: QuerySet[Owing], day: date | None = None) -> QuerySet[An
     """The same rows, each with its ``status`` on this day (today)."""
     on = day or today()
     open_ = Q(settlement=Settlement.OPEN)
-    late = Q(settlement=Settlement.PUBLISHED, due_on__lt=F("settled_on"))
+    # Who has not recorded the day that is counted from is late after the latest day for it.
+    late = Q(settlement=Settlement.PUBLISHED, red_on__lt=F("settled_on"))
     return owings.annotate(
         status=Case(
             When(open_ & Q(taken_over_by__isnull=False), then=Value(Status.TAKEN_OVER.value)),
@@ -24,9 +25,9 @@ def with_status(owings: QuerySet[Owing], day: date | None = None) -> QuerySet[An
             When(settlement=Settlement.PUBLISHED, then=Value(Status.DONE.value)),
             When(settlement=Settlement.NO_CHANGE, then=Value(Status.NO_CHANGE.value)),
             When(settlement=Settlement.WAIVED, then=Value(Status.WAIVED.value)),
+            When(red_on__lt=on, then=Value(Status.MISSING.value)),
+            When(red_on__lte=on + timedelta(days=SOON), then=Value(Status.DUE_SOON.value)),
             When(due_on__isnull=True, then=Value(Status.WAITING.value)),
-            When(due_on__lt=on, then=Value(Status.MISSING.value)),
-            When(due_on__lte=on + timedelta(days=SOON), then=Value(Status.DUE_SOON.value)),
             default=Value(Status.PENDING.value),
             output_field=CharField(),
         )
@@ -41,4 +42,4 @@ def still_open(owings: QuerySet[Owing]) -> QuerySet[Owing]:
 def due_within(owings: QuerySet[Owing], days: int, day: date | None = None) -> QuerySet[Owing]:
     """The open ones that go red within so many days; what is red already is not among them."""
     on = day or today()
-    return still_open(owings).filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
+    return still_open(owings).filter(red_on__gte=on, red_on__lte=on + timedelta(days=days))

@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import GENERAL_PERIOD, all_columns, time_limits
+from gongkai.catalogue.queries import GENERAL_PERIOD, ItemKind, all_columns, time_limits
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.moment import today
 from gongkai.foundation.wording import in_words, listed
@@ -20,6 +21,7 @@ from gongkai.obligations.queries import (
     Filters,
     Group,
     Obligation,
+    Publishing,
     Reach,
     Status,
     items_for,
@@ -100,6 +102,26 @@ class NameItemForm(SeenForm):
         self.fields["item_id"].choices = [  # type: ignore[attr-defined]
             (pk, f"{title}（{on}）") for pk, title, on in items_for(owing)
         ]
+
+
+class PublisherForm(SeenForm):
+    publisher = forms.CharField(
+        label=_("公开机关"),
+        max_length=100,
+        help_text=_("机关的全称、简称或者代码。由它公开的信息算完成，提醒也发给它。"),
+    )
+
+    def __init__(self, *args: Any, owing: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keeper = owing.obligation.keeper
+
+    def clean_publisher(self) -> Organ:
+        """The organ of this name under the keeper, alone of this name."""
+        name = self.cleaned_data["publisher"]
+        found = list(_named(self.keeper, name)[:2])
+        if len(found) != 1:
+            raise ValidationError(_("没有找到“%(name)s”，或者名称不唯一。") % {"name": name})
+        return found[0]
 
 
 class NoteForm(forms.Form):
@@ -188,6 +210,36 @@ class ObligationForm(forms.Form):
     event_name = forms.CharField(
         label=_("从哪个日期起算"), max_length=40, required=False, help_text=_("例如“预算批复日期”。")
     )
+    latest_month = forms.IntegerField(
+        label=_("这个日期最迟在周期的第几个月填写"),
+        min_value=1,
+        max_value=12,
+        required=False,
+        help_text=_(
+            "过了最迟日期没有填写的，算逾期。例如每年3月31日：这里填3，下面填31。不填的，到本期结束为止。"
+        ),
+    )
+    latest_day = forms.IntegerField(label=_("最迟在该月几日填写"), min_value=1, max_value=31, required=False)
+    publishing = forms.ChoiceField(
+        label=_("公开机关"),
+        choices=Publishing.choices,
+        initial=Publishing.ORGAN,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "本级政府的预算、决算由财政部门公开，乡镇的自行公开；也可以在某一机关的任务页面另行指定。"
+        ),
+    )
+    item_kinds = forms.MultipleChoiceField(
+        label=_("只有这些类别的信息算完成"),
+        choices=ItemKind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("都不勾选的，栏目内的任何信息都算。"),
+    )
+    confirms_no_change = forms.BooleanField(
+        label=_("“本期无变化”须经主管机关确认"), required=False, help_text=_("法律规定每年公开的，应当勾选。")
+    )
     corrections_count = forms.BooleanField(label=_("更正原信息也算完成"), required=False)
     since = DayField(label=_("自何日起"))
 
@@ -225,6 +277,7 @@ class ObligationForm(forms.Form):
     def obligation(self) -> dict[str, Any]:
         """The fields of the obligation; a list goes only with the reach by list."""
         told = dict(self.cleaned_data) | {"top": self.cleaned_data["top"] or self.keeper}
+        told["publishing"] = told["publishing"] or Publishing.ORGAN
         if told["reach"] == Reach.LISTED:
             told |= {"levels": [], "kinds": [], "top": self.keeper}
         else:
@@ -243,6 +296,7 @@ class ObligationForm(forms.Form):
         fixed = ["column", "cycle", "since"]
         if present.due_rule == DueRule.LAW_DATE:
             fixed += ["due_rule", "due_month", "due_day", "due_days", "law", "event_name"]
+            fixed += ["latest_month", "latest_day"]
         for name in fixed:
             del self.fields[name]
 
@@ -258,6 +312,11 @@ def _tops(keeper: Organ, present: Obligation | None) -> Any:
     """The organs under the keeper that have others under them, and the one that is chosen already."""
     tops = existing_on(today()).filter(path__startswith=keeper.path, numchild__gt=0)
     return tops | all_organs().filter(pk=present.top_id) if present else tops
+
+
+def _named(keeper: Organ, name: str) -> Any:
+    named = Q(name=name) | Q(short_name=name) | Q(code=name)
+    return existing_on(today()).filter(named, path__startswith=keeper.path)
 
 
 def _by_name(keeper: Organ) -> dict[str, Organ]:

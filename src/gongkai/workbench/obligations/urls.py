@@ -9,6 +9,7 @@ urlpatterns = [
     path("organs/<slug:code>/", views.organ_owings, name="organ_owings"),
     path("acknowledge/", views.acknowledge, name="acknowledge"),
     path("report-event/", views.report_event, name="report_event"),
+    path("declarations/", views.declarations, name="declarations"),
     path("owings/<int:pk>/", views.owing, name="owing"),
     path("owings/<int:pk>/<slug:name>/", views.settle_owing, name="settle_owing"),
     path("coverage/", coverage.coverage, name="coverage"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from gongkai.foundation.ledger import history_of
 from gongkai.foundation.paging import page_by_key
 from gongkai.obligations import actions, queries
-from gongkai.obligations.workflow import ACTS, OWING, READERS
+from gongkai.obligations.workflow import ACTS, KEEPERS, OWING, READERS
 from gongkai.organs.queries import Organ, all_organs
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
@@ -22,8 +22,10 @@ from gongkai.workbench.obligations.forms import (
     EventForm,
     NameItemForm,
     NoteForm,
+    PublisherForm,
     ReasonForm,
     ReportEventForm,
+    SeenForm,
 )
 from gongkai.workbench.obligations.words import facts_of, line, lines, mark
 
@@ -31,6 +33,9 @@ FORMS: dict[str, type[Form]] = {
     "record_event": EventForm,
     "declare_no_change": ReasonForm,
     "name_item": NameItemForm,
+    "confirm_no_change": SeenForm,
+    "reject_no_change": ReasonForm,
+    "name_publisher": PublisherForm,
     "chase": NoteForm,
     "waive": ReasonForm,
     "reopen": ReasonForm,
@@ -103,6 +108,13 @@ def settle_owing(request: Any, pk: int, name: str) -> HttpResponse:
     return _show_owing(request, _owing(request, pk), tried=(name, form))
 
 
+@duty_required(*KEEPERS)
+def declarations(request: Any) -> HttpResponse:
+    """The declarations of no change that count only once this office has confirmed them."""
+    page = page_by_key(queries.declared_under(request.organ), request.GET, keys=("declared_on", "pk"))
+    return render(request, "workbench/obligations/declarations.html", {"page": page})
+
+
 def _owing(request: Any, pk: int) -> queries.Owing:
     try:
         return queries.owing_of(request.actor, pk)
@@ -111,7 +123,7 @@ def _owing(request: Any, pk: int) -> queries.Owing:
 
 
 def _form(name: str, shown: queries.Owing, data: Any = None) -> Form:
-    more: dict[str, Any] = {"owing": shown} if name == "name_item" else {}
+    more: dict[str, Any] = {"owing": shown} if name in ("name_item", "name_publisher") else {}
     initial = {"seen": shown.revision, "on": shown.event_on}
     form = FORMS[name](data, initial=initial, auto_id=f"{name}_%s", **more)
     if name == "record_event":
@@ -136,7 +148,7 @@ def _show_owing(request: Any, shown: queries.Owing, tried: tuple[str, Form] | No
         "forms": [one for one in forms if one[0] != "name_item" or one[2].fields["item_id"].choices],  # type: ignore[attr-defined]
         "tried": tried[1] if tried else None,
         "tried_name": tried[0] if tried else "",
-        "mine": shown.organ_id == request.organ.pk,
+        "mine": shown.publisher_id == request.organ.pk,
         "reminders": shown.reminders.all(),
         "history": history_of(shown),
     }
