@@ -13,6 +13,7 @@ KINDS = {
     "passport",
     "travel_permit",
     "vehicle_plate",
+    "messenger",
     "officer_number",
     "address",
     "name_with_condition",

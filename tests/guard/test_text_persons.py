@@ -40,6 +40,18 @@ FOUND = [
     ("份号：000012", "", "secrecy_mark", "warn", "000012"),
     ("关于某事的通知\n秘密\n正文", "", "secrecy_mark", "warn", "秘密"),
     ("会后收回", "", "secrecy_mark", "warn", "会后收回"),
+    ("保密期限10年", "", "secrecy_mark", "warn", "保密期限10年"),
+    ("该文件保密期限：长期", "", "secrecy_mark", "warn", "保密期限：长期"),
+    ("请核对份号000012后退还。", "", "secrecy_mark", "warn", "000012"),
+    ("本件为绝密，请勿转发。", "", "secrecy_mark", "note", "绝密"),
+    ("按机密件管理", "", "secrecy_mark", "note", "机密件"),
+    ("微信号：abc12345", "", "messenger", "warn", "abc12345"),
+    ("加微信 wxid_7788ab 联系", "", "messenger", "warn", "wxid_7788ab"),
+    ("QQ：10012345", "", "messenger", "warn", "10012345"),
+    ("abc12345", "微信号", "messenger", "warn", "abc12345"),
+    ("姓名\t微信号\n李四\tabc12345", "", "messenger", "warn", "abc12345"),
+    ("周某某 低保 肺癌", "", "name_with_condition", "note", "周某某"),
+    ("患者欧阳某某确诊肺结核", "", "name_with_condition", "note", "欧阳某某"),
 ]
 
 
@@ -65,6 +77,7 @@ def test_the_number_of_a_copy_at_the_head_of_a_marked_document_is_a_mark():
         ("欧阳小明（残疾二级）", "", "欧阳某某（残疾二级）"),
         ("护照号码：E12345678", "", "护照号码：E1*****78"),
         ("车牌：川J12345", "", "车牌：川J*****"),
+        ("微信号：abc12345", "", "微信号：ab******"),
         ("证件：南字第12345678号", "", "证件：南字第********号"),
     ],
 )

@@ -28,6 +28,11 @@ _INTERNAL_ALONE = re.compile(
 _COPY = re.compile(
     r"(?m)^[ \t]*(?P<label>份 ?号 ?:? ?|№ ?|No\.? ?)?(?P<mark>[0-9]{6})(?: {1,12}(?=[绝机秘])[^\n]{2,12})?[ \t\r]*$"
 )
+_TERM_OF_SECRECY = re.compile(rf"保 ?密 ?期 ?限 ?[:为]? ?(?P<mark>{_TERM})")
+_COPY_IN_SENTENCE = re.compile(r"份 ?号 ?[:为]? ?(?P<mark>[0-9]{4,8})(?![0-9])")
+_TOP_SECRET = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[为属是系]))绝 ?密(?!级|[、/和或])|(?<!国家)(?<!商业)[绝机秘]密级?(?:文件|材料|资料|件)"
+)
 _QUOTES = re.compile(r"[“”‘’\"'《》「」]")
 _HEAD = 400
 _COPY_LINES = 8
@@ -48,6 +53,17 @@ def find_marks(reading: Reading) -> Iterator[Hit]:
     for match in _INTERNAL_ALONE.finditer(reading.text):
         yield _hit(match.span("mark"), Severity.WARN)
     yield from _numbers_of_copies(reading)
+    yield from _in_sentences(reading)
+
+
+def _in_sentences(reading: Reading) -> Iterator[Hit]:
+    """A term or the number of a copy in running words asks a person; the word 绝密 alone is only told."""
+    for match in _TERM_OF_SECRECY.finditer(reading.text):
+        yield _hit(match.span(), Severity.WARN)
+    for match in _COPY_IN_SENTENCE.finditer(reading.text):
+        yield _hit(match.span("mark"), Severity.WARN)
+    for match in _TOP_SECRET.finditer(reading.text):
+        yield _hit(match.span(), Severity.NOTE)
 
 
 def _hit(span: tuple[int, int], severity: Severity) -> Hit:

@@ -18,6 +18,7 @@ _NEAR = 30
 _LONGEST_ROW_OF_A_LIST = 80
 _BEHIND = r"(?=因|患|系|属于|享受|现年|同志|同学|女士|先生|身患|确诊|家庭|等\d|[男女](?![\u4e00-\u9fff])|[^\u4e00-\u9fff]|$)"
 _ANONYMOUS = re.compile(r"某|[xX*×○〇]")
+_SENTENCE_END = re.compile(r"[。;\n]")
 
 
 @cache
@@ -31,6 +32,13 @@ def _name() -> str:
 def _loose() -> re.Pattern[str]:
     """A name between signs that are no words, or at the beginning of a clause that goes on 因…, 患…, 系…."""
     return re.compile(rf"(?<![{HAN}])(?P<name>{_name()}){_BEHIND}")
+
+
+@cache
+def _masked_names() -> re.Pattern[str]:
+    surname = f"(?:{any_of(vocabulary()['compound_surnames'])}|[{vocabulary()['surnames']}])"
+    before = rf"(?:(?<![{HAN}])|(?:{words_of('name_labels').pattern})[: ]{{0,3}})"
+    return re.compile(rf"{before}(?P<name>{surname}某{{1,2}}){_BEHIND}")
 
 
 @cache
@@ -83,13 +91,14 @@ def find_names(reading: Reading) -> Iterator[Hit]:
     over_all = conditions.search(reading.headers) is not None
     if not over_all and not conditions.search(reading.text):
         return
+    yield from _masked_beside_illness(reading)
     title = _list_head().search(reading.text)
     for start, end in names(reading):
         in_list = title is not None and start > title.end() and _is_row(reading, start, end)
         if (
             over_all
             or in_list
-            or _has_near(reading, start, end)
+            or _has_near(reading, start, end, conditions)
             or conditions.search(reading.head_row(start))
         ):
             yield Hit("name_with_condition", Severity.WARN, start, end, mask_name(reading.text[start:end]))
@@ -100,8 +109,18 @@ def _is_row(reading: Reading, start: int, end: int) -> bool:
     return len(line) <= _LONGEST_ROW_OF_A_LIST and not re.search(r"[。;]", line)
 
 
-def _has_near(reading: Reading, start: int, end: int) -> bool:
+def _masked_beside_illness(reading: Reading) -> Iterator[Hit]:
+    """周某某 beside 肺癌: nothing is left to cover, and still those who live there know who it is."""
+    illnesses = words_of("illnesses")
+    if not illnesses.search(reading.text):
+        return
+    for match in _masked_names().finditer(reading.text):
+        if _has_near(reading, *match.span("name"), illnesses):
+            yield Hit("name_with_condition", Severity.NOTE, *match.span("name"), match["name"])
+
+
+def _has_near(reading: Reading, start: int, end: int, words: re.Pattern[str]) -> bool:
     """Whether the sentence has such a word within some thirty signs."""
-    before = re.split(r"[。;\n]", reading.before(start, _NEAR))[-1]
-    after = re.split(r"[。;\n]", reading.after(end, _NEAR))[0]
-    return words_of("conditions").search(f"{before}\n{after}") is not None
+    before = _SENTENCE_END.split(reading.before(start, _NEAR))[-1]
+    after = _SENTENCE_END.split(reading.after(end, _NEAR))[0]
+    return words.search(f"{before}\n{after}") is not None

@@ -10,6 +10,7 @@ from gongkai.guard.findings import Finding, Place
 from gongkai.guard.flat import flatten
 from gongkai.guard.homes import find_homes
 from gongkai.guard.marks import find_marks
+from gongkai.guard.messengers import find_messengers
 from gongkai.guard.numbers import find_cards, find_identity, find_old_identity
 from gongkai.guard.papers import find_military, find_papers, find_plates
 from gongkai.guard.persons import find_names
@@ -28,6 +29,7 @@ _DETECTORS: tuple[Callable[[Reading], Iterator[Hit]], ...] = (
     find_papers,
     find_military,
     find_plates,
+    find_messengers,
     find_names,
     find_homes,
 )
