@@ -30,6 +30,8 @@ from gongkai.organs.queries import Organ, organ
 CITE = "regulation-2019:12"
 LONGEST_TYPED = 5000
 LONGEST_SUMMARY = 100
+# What decides from which day the limit runs.
+LIMIT_FIELDS = ("column_id", "kind", "elements", "sheet_id")
 Files = Iterable[File[Any]]
 
 
@@ -76,6 +78,7 @@ def edit(
     fields = _checked(content, item.organ, item.column_id)
     if fields.get("elements") and not fields.get("summary", item.summary):
         fields["summary"] = _told(fields["elements"], fields.get("column_id", item.column_id))
+    fields |= _day_of_limit({name: getattr(item, name) for name in LIMIT_FIELDS} | fields)
     changed = [name for name, value in fields.items() if getattr(item, name) != value]
     files, dropped = list(files), list(item.attachments.filter(pk__in=drop))
     if not (changed or files or stored or dropped):
@@ -99,6 +102,7 @@ def submit(item: InformationItem, *, by: Actor, seen: int | None = None) -> None
 
 def _begin(by: Actor, key: UUID, files: Files, content: dict[str, Any]) -> InformationItem:
     publisher = organ(by.organ_id or 0)
+    fields = _checked(content, publisher)
     item = InformationItem.objects.create(
         organ=publisher,
         draft_key=key,
@@ -107,7 +111,7 @@ def _begin(by: Actor, key: UUID, files: Files, content: dict[str, Any]) -> Infor
         author_name=by.name,
         drafted_at=now(),
         changed_at=now(),
-        **_checked(content, publisher),
+        **fields | _day_of_limit(fields),
     )
     _attach(item, files, by)
     facts = {"version": 1, "digest": item.content_digest()}
@@ -148,6 +152,12 @@ def _checked(content: dict[str, Any], publisher: Organ, present_column: int | No
     if fields.get("attribute") == Attribute.PROACTIVE:
         fields.update(attribute_ground="", attribute_reason="")
     return fields
+
+
+def _day_of_limit(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Where an element of the column says from which day the limit runs, that day: nobody is asked for it twice."""
+    after = InformationItem(**{name: fields[name] for name in LIMIT_FIELDS if name in fields})
+    return {"limit_from": after.day_told()} if after.limit_element else {}
 
 
 def _kept_values(values: Mapping[str, Any], column_id: int | None) -> dict[str, str]:

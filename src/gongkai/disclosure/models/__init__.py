@@ -11,6 +11,7 @@ from gongkai.disclosure.models.content import (
     Content,
     Sheet,
     digest_of,
+    limit_element,
     limit_event,
 )
 from gongkai.disclosure.models.counting import (
@@ -72,5 +73,6 @@ __all__ = [
     "Withdrawal",
     "WithdrawalReason",
     "digest_of",
+    "limit_element",
     "limit_event",
 ]

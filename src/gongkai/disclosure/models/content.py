@@ -96,6 +96,25 @@ class Content(models.Model):
         return limit_event(self.column, self.kind)
 
     @property
+    def limit_element(self) -> str:
+        """The element under which the day of that event stands; empty where it is asked for beside the elements."""
+        return limit_element(self.column, self.kind)
+
+    def day_told(self) -> date | None:
+        """The day that stands under this element: of a table the first, since its limit runs from there."""
+        code = self.limit_element
+        days = [_day(value) for value in self._values_under(code)]
+        return min((one for one in days if one), default=None)
+
+    def _values_under(self, code: str) -> list[str]:
+        if self.column is None or self.column.shape != Shape.TABLE:
+            return [self.elements.get(code, "")]
+        if self.sheet is None:
+            return []
+        places = [at for at, one in enumerate(self.sheet.columns) if one["code"] == code]
+        return [row[at] for row in self.sheet.rows for at in places]
+
+    @property
     def needs_text(self) -> bool:
         """Whether it is an article; a record or a table says what it says in its elements."""
         return self.column is None or self.column.shape == Shape.TEXT
@@ -161,6 +180,13 @@ def limit_event(column: Column | None, kind: str) -> Label | None:
     return period_rule(limit_name(column, kind)).event
 
 
+def limit_element(column: Column | None, kind: str) -> str:
+    """The code of the element of this column that says the day of the event; empty where it has none."""
+    code: str = period_rule(limit_name(column, kind)).notes.get("element", "")
+    asked = elements_of(column.pk) if code and column else []
+    return code if any(one.code == code for one in asked) else ""
+
+
 def digest_of(content: Content, files: Iterable[Any]) -> str:
     """SM3 over every field of the content and the names and digests of its attachments."""
     told: dict[str, Any] = {
@@ -170,6 +196,13 @@ def digest_of(content: Content, files: Iterable[Any]) -> str:
         told["sheet_id"] = content.sheet.digest  # type: ignore[union-attr]
     told["attachments"] = sorted((file.name, file.sm3) for file in files)
     return sm3_hex(json.dumps(told, sort_keys=True, ensure_ascii=False, default=_plain).encode())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _plain(value: Any) -> Any:

@@ -14,6 +14,7 @@ from gongkai.disclosure.models import (
     Validity,
     Withdrawal,
     WithdrawalReason,
+    limit_element,
     limit_event,
 )
 from gongkai.disclosure.queries.advice import advice, document_number_advice
@@ -154,6 +155,7 @@ __all__ = [
     "late_items",
     "late_reassessments",
     "late_steps",
+    "limit_element",
     "limit_event",
     "may_set_route",
     "mine",

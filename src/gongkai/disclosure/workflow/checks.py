@@ -44,7 +44,7 @@ def complete(item: Any, by: Actor) -> Any:
     required = REQUIRED if item.needs_text else [name for name in REQUIRED if name != "body"]
     missing = [str(item._meta.get_field(name).verbose_name) for name in required if not getattr(item, name)]
     event = item.limit_event
-    if event and not item.limit_from and not item.version_count:
+    if event and not item.limit_from and not item.version_count and not item.limit_element:
         missing.append(in_words(event))
     if missing:
         return _("还没有填写：%(fields)s。请补充后再报送。") % {"fields": listed(missing)}

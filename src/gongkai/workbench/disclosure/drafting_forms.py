@@ -10,7 +10,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import ItemKind, Shape, columns_for_choice, genres, themes
-from gongkai.disclosure.queries import Attribute, InformationItem, editable, grounds, limit_event, opening
+from gongkai.disclosure.queries import (
+    Attribute,
+    InformationItem,
+    editable,
+    grounds,
+    limit_element,
+    limit_event,
+    opening,
+)
 from gongkai.disclosure.queries.elements import filled
 from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.foundation.wording import in_words
@@ -207,11 +215,10 @@ class ItemForm(forms.Form):
             self.initial[name] = value
 
     def _ask_day_of_limit(self) -> None:
-        """Ask for the day of the approval or receipt where the limit is counted from there, and only there."""
-        event = limit_event(
-            self.column, self["kind"].value() or (self.column.item_kind if self.column else "")
-        )
-        if event is None:
+        """Ask for the day of the approval or receipt where the limit is counted from there and no element says it."""
+        kind = self["kind"].value() or (self.column.item_kind if self.column else "")
+        event = limit_event(self.column, kind)
+        if event is None or limit_element(self.column, kind):
             del self.fields["limit_from"]
             return
         self.fields["limit_from"].label = in_words(event)

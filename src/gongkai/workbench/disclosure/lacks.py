@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import Column, Shape, elements_of
 from gongkai.catalogue.queries.values import value_problems
-from gongkai.disclosure.queries import InformationItem, limit_event
+from gongkai.disclosure.queries import InformationItem, limit_element, limit_event
 from gongkai.disclosure.workflow import REQUIRED, WORKFLOW
 from gongkai.disclosure.workflow.checks import complete
 from gongkai.foundation.ledger import Actor
@@ -83,11 +83,11 @@ def _ways(item: InformationItem, *, found: bool, uninterpreted: bool) -> tuple[W
 def _day_of_limit(
     item: InformationItem | None, column: Column | None, typed: Mapping[str, Any]
 ) -> Need | None:
-    """The day of the approval or receipt from which the limit runs; what was public before has met that limit."""
+    """The day of the approval or receipt from which the limit runs, where no element says it; of what was public none."""
     if item and item.version_count:
         return None
     kind = item.kind if item else typed.get("kind") or (column.item_kind if column else "")
-    event = limit_event(column, kind)
+    event = None if limit_element(column, kind) else limit_event(column, kind)
     told = item.limit_from if item else typed.get("limit_from")
     return Need("limit_from", in_words(event), bool(told)) if event else None
 
