@@ -75,7 +75,7 @@ def draft_interpretation(request: Any, pk: int) -> HttpResponse:
     initial = {
         "key": uuid.uuid4(),
         "title": _("《%(title)s》政策解读") % {"title": policy.title[:180]},
-        "drafting_organ_id": policy.organ_id,
+        "drafting_organ": policy.organ.name,
     }
     form = DraftForm(_sent(request), policy=policy, organ_id=request.organ.pk, initial=initial)
     made: list[Interpretation] = []
@@ -94,7 +94,7 @@ def draft_interpretation(request: Any, pk: int) -> HttpResponse:
 def tie_interpretation(request: Any, pk: int) -> HttpResponse:
     """Tie an interpretation that is written already."""
     policy = shown_policy(request, pk)
-    initial = {"drafting_organ_id": policy.organ_id}
+    initial = {"drafting_organ": policy.organ.name}
     form = TieForm(_sent(request), policy=policy, organ_id=request.organ.pk, initial=initial)
 
     def do() -> None:
@@ -108,7 +108,7 @@ def tie_interpretation(request: Any, pk: int) -> HttpResponse:
 def describe_interpretation(request: Any, pk: int) -> HttpResponse:
     """Who interprets, and which elements are told where."""
     tie = shown_tie(request, pk)
-    form = DetailsForm(_sent(request), initial=details_of(tie))
+    form = DetailsForm(_sent(request), policy=tie.policy, initial=details_of(tie))
 
     def do() -> None:
         seen = form.cleaned_data["seen"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -21,9 +23,12 @@ from gongkai.interpretation.queries import (
     loose_drafts,
     open_plans,
 )
-from gongkai.organs.queries import existing_on
+from gongkai.organs.queries import Organ, existing_on, government_of
 
 LONG = {"rows": 4}
+# The names of organs that the browser offers while one is typed: not every organ of a province.
+NEAR, MOST_NEAR = "near-organs", 200
+PLAIN = ("form", "interpreter_name", "interpreter_post", "by_head", "drafted_by")
 FORMS = [("", _("请选择")), *Form.choices]
 
 
@@ -63,21 +68,39 @@ class DetailsForm(SeenForm):
     interpreter_name = forms.CharField(label=_("第一解读人"), max_length=50)
     interpreter_post = forms.CharField(label=_("职务"), max_length=100, help_text=_("例如“市财政局局长”。"))
     by_head = forms.BooleanField(label=_("第一解读人是起草单位主要负责人"), required=False, initial=True)
-    drafting_organ_id = forms.TypedChoiceField(
-        label=_("起草单位"), coerce=int, help_text=_("谁起草、谁解读：文件由哪个单位起草，就由哪个单位解读。")
+    drafting_organ = forms.CharField(
+        label=_("起草单位"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": NEAR, "autocomplete": "off"}),
+        help_text=_("写单位全称、简称或者代码。谁起草、谁解读：文件由哪个单位起草，就由哪个单位解读。"),
     )
     drafted_by = forms.CharField(label=_("解读起草人"), max_length=100, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, policy: InformationItem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        organs = [(one.pk, one.short_name) for one in existing_on(today())]
-        self.fields["drafting_organ_id"].choices = organs  # type: ignore[attr-defined]
+        self.policy = policy
         self.known = elements(english=(get_language() or "").startswith("en"))
         for code, label in self.known:
             self.fields[f"has_{code}"] = forms.BooleanField(label=label, required=False)
             self.fields[f"where_{code}"] = forms.CharField(
                 label=_("“%(element)s”在解读的哪一处") % {"element": label}, max_length=100, required=False
             )
+
+    def clean_drafting_organ(self) -> Organ:
+        """The organ of this name in the document's region, alone of this name."""
+        name = self.cleaned_data["drafting_organ"]
+        root = self.policy.organ.path[: Organ.steplen]
+        named = Q(name=name) | Q(short_name=name) | Q(code=name)
+        found = list(existing_on(today()).filter(named, path__startswith=root)[:2])
+        if len(found) == 1:
+            return found[0]
+        raise ValidationError(_("没有找到“%(name)s”，或者名称不唯一，请写单位全称。") % {"name": name})
+
+    def near_organs(self) -> list[str]:
+        """Names to choose from while typing: the government of the document's organ, and those right under it."""
+        top = government_of(self.policy.organ)
+        near = existing_on(today()).filter(path__startswith=top.path, depth__lte=top.depth + 1)
+        return list(near.values_list("name", flat=True)[:MOST_NEAR])
 
     def element_rows(self) -> list[tuple[BoundField, BoundField]]:
         """Each element with whether it is told, and where."""
@@ -95,8 +118,8 @@ class DetailsForm(SeenForm):
             for code, _label in self.known
             if told[f"has_{code}"] or told[f"where_{code}"]
         }
-        names = ("form", "interpreter_name", "interpreter_post", "by_head", "drafting_organ_id", "drafted_by")
-        return {name: told[name] for name in names} | {"elements": ticked}
+        organ: Organ = told["drafting_organ"]
+        return {name: told[name] for name in PLAIN} | {"drafting_organ_id": organ.pk, "elements": ticked}
 
 
 class DraftForm(DetailsForm):
@@ -108,7 +131,7 @@ class DraftForm(DetailsForm):
     field_order = ("title", "plan")
 
     def __init__(self, *args: Any, policy: InformationItem, organ_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, policy=policy, **kwargs)
         _offer_plans(self, policy, organ_id)
 
 
@@ -125,15 +148,15 @@ class TieForm(DetailsForm):
     field_order = ("item", "plan")
 
     def __init__(self, *args: Any, policy: InformationItem, organ_id: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, policy=policy, **kwargs)
         self.fields["item"].queryset = loose_drafts(organ_id)  # type: ignore[attr-defined]
         _offer_plans(self, policy, organ_id)
 
 
 def details_of(tie: Interpretation) -> dict[str, Any]:
     """What stands in the form of an interpretation that is there already."""
-    names = ("form", "interpreter_name", "interpreter_post", "by_head", "drafting_organ_id", "drafted_by")
-    values = {name: getattr(tie, name) for name in names} | {"seen": tie.revision}
+    values = {name: getattr(tie, name) for name in PLAIN} | {"seen": tie.revision}
+    values["drafting_organ"] = tie.drafting_organ.name
     for code, where in tie.elements.items():
         values |= {f"has_{code}": True, f"where_{code}": where}
     return values
