@@ -110,9 +110,10 @@ def settle_from_public(
     settled: list[Owing] = []
     for publication in publications(obligation, since, few):
         those = waiting.get(publication.organ_id, [])
-        one = next((each for each in those if (each.counts_from or date.min) <= publication.on), None)
-        if one is None or publication.item_id in used:
+        answered = [one for one in those if (one.counts_from or date.min) <= publication.on]
+        if not answered or publication.item_id in used:
             continue
+        one = answered[0]
         if take is not None and publication.item_id is not None:
             take(publication.item_id)
         one.settlement, one.settled_on = Settlement.PUBLISHED, publication.on

@@ -49,5 +49,9 @@ def name_item(owing: Owing, *, by: Actor, item_id: int, seen: int | None = None)
     take_item(item_id)
     still_owed(owing, seen)
     moment = version.at if owing.obligation.corrections_count else version.first_published_at
-    settled = {"settlement": Settlement.PUBLISHED, "settled_on": localdate(moment), "item_id": item_id}
+    settled: dict[str, Any] = {
+        "settlement": Settlement.PUBLISHED,
+        "settled_on": localdate(moment),
+        "item_id": item_id,
+    }
     settle(owing, "name_item", by, **settled | event_told(owing, version.limit_from))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("search/", search, name="search"),
     path("disclosure/", views.board, name="board"),
+    path("disclosure/archive/", views.column_archive, name="column_archive"),
     path("disclosure/<str:code>/", views.column, name="column"),
     path("info/<path:index_number>/files/<uuid:file_id>/", item.item_file, name="item_file"),
     path("info/<path:index_number>/files/<uuid:file_id>/look/", item.look_at_file, name="look_at_file"),

@@ -18,6 +18,7 @@ from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs, switch_organs
 
 LATEST = 8
+LATEST_ENDED = 5
 NEWEST = ("-first_published_at", "-pk")
 
 
@@ -48,10 +49,19 @@ def board(request: HttpRequest) -> HttpResponse:
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
-        "archived": catalogue.archived_columns(shown),
+        "archived": catalogue.archived_columns(shown)[:LATEST_ENDED],
         "groups": grouped(switch_organs(shown)),
     }
     return render(request, "portal/board.html", context)
+
+
+def column_archive(request: HttpRequest) -> HttpResponse:
+    """专题归档: the special columns that have ended, the latest first; their items stay readable."""
+    shown = _chosen_organ(request)
+    counts = public_totals(shown)
+    ended = [(one, counts.get(one.pk, 0)) for one in catalogue.archived_columns(shown)]
+    context = {"board": Board(shown), "columns": ended, "groups": grouped(switch_organs(shown))}
+    return render(request, "portal/column_archive.html", context)
 
 
 def column(request: HttpRequest, code: str) -> HttpResponse:
