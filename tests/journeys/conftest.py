@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from gongkai.catalogue.actions import adopt_standard_catalogue
 from gongkai.foundation.ledger import SYSTEM
@@ -27,6 +27,9 @@ FLAGS = [
 ]
 # Chromium runs in a thread with an event loop; Django would refuse the test's own queries there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Milliseconds: a machine under load is slow, and slowness is not what these walks are about.
+PATIENCE = 15_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -91,7 +94,8 @@ def visitor(chromium, live_server, pictures):
 
     def arrive(size: str = "desk") -> Visitor:
         context = chromium.new_context(viewport=SIZES[size], locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
         contexts.append(context)
         return Visitor(context, live_server.url, pictures)
 

@@ -97,8 +97,8 @@ def settle_from_public(
     One item settles one cycle of one organ. ``take`` is told the key of each item before it does.
     """
     waiting: defaultdict[int, list[Owing]] = defaultdict(list)
-    for one in owings:
-        waiting[one.publisher_id].append(one)
+    for owing in owings:
+        waiting[owing.publisher_id].append(owing)
     if not waiting:
         return []
     days = [one.counts_from for those in waiting.values() for one in those]
