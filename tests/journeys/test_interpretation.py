@@ -71,7 +71,7 @@ def test_a_local_entry_is_written_and_a_range_is_shown_by_name(visitor, size):
     page.get_by_label("栏目").select_option(index=5)
     page.get_by_label("依据").fill("青政办〔2026〕1号")
     page.get_by_role("spinbutton", name=re.compile("^周期的第几个月")).fill("3")
-    page.get_by_label("该月几日").fill("31")
+    page.get_by_role("spinbutton", name=re.compile("^该月几日")).fill("31")
     head.finds_no_barrier(f"obligations-form-{size}")
     page.get_by_role("button", name="下一步：核对责任机关").click()
     expect(page.get_by_role("heading", name="责任机关：")).to_be_visible()
