@@ -57,6 +57,9 @@ ACTS = {
     ),
     "set_aside": set_aside,
     "submit": lambda item, by: actions.submit(item, by=by),
+    "pass_attribute_check": lambda item, by: actions.pass_attribute_check(
+        item, by=by, reason="属于第十六条规定的内部事务信息"
+    ),
     "pass_review": lambda item, by: actions.pass_review(item, by=by),
     "pass_confidentiality_review": lambda item, by: actions.pass_confidentiality_review(
         item, by=by, result=Result.OPEN, basis="条例第十四条"

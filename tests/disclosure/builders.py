@@ -59,9 +59,16 @@ def content(**changed):
 def item(by: Office, **changed) -> InformationItem:
     """A complete draft, with a plan to interpret it where it is asked for."""
     made = actions.draft(by=by.submitter, **content(**changed))
-    if made.is_normative:
+    if made.is_normative and made.attribute == Attribute.PROACTIVE:
         plan = {"form": "text", "outline": "背景、内容", "channels": ["site"], "planned_on": today()}
         plan_interpretation(made, by=by.submitter, **plan)
+    return made
+
+
+def kept_policy(by: Office, **changed) -> InformationItem:
+    """A normative document that is not to be open, handed in: it waits for the disclosure office."""
+    made = item(by, kind="normative", **(WITHHELD | changed))
+    actions.submit(made, by=by.submitter)
     return made
 
 
@@ -121,6 +128,8 @@ def at(state: State, by: Office) -> InformationItem:
     match state:
         case State.DRAFT:
             return item(by)
+        case State.IN_ATTRIBUTE_CHECK:
+            return kept_policy(by)
         case State.IN_REVIEW:
             made = item(by)
             actions.submit(made, by=by.submitter)

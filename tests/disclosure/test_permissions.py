@@ -125,6 +125,7 @@ def asked_and_changed(staff):
 
 SENT_BACK_FROM = {
     "confidentiality_reviewer": State.IN_CONFIDENTIALITY_REVIEW,
+    "office_head": State.IN_ATTRIBUTE_CHECK,
     "signer": State.AWAITING_SIGNATURE,
 }
 # For each act, a record in a state in which nothing but duty and organ can stand against it.
@@ -133,6 +134,7 @@ READY = {
     "ask_co_makers": State.DRAFT,
     "set_aside": lambda staff: builders.item(staff, body="补助对象周三，身份证号110101198001010010。"),
     "submit": State.DRAFT,
+    "pass_attribute_check": State.IN_ATTRIBUTE_CHECK,
     "pass_review": State.IN_REVIEW,
     "pass_confidentiality_review": State.IN_CONFIDENTIALITY_REVIEW,
     "refer_confidentiality_question": State.IN_CONFIDENTIALITY_REVIEW,

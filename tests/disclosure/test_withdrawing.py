@@ -87,6 +87,16 @@ def test_penalty_law_48_no_later_day_on_the_way_out_makes_a_late_withdrawal_good
     assert actions.withdraw(penalty, by=staff.signer, **told).arisen_on == kept
 
 
+def test_only_a_penalty_is_withdrawn_for_a_revoked_decision(staff):
+    item = builders.published(staff)
+
+    with pytest.raises(Refused, match="只有行政处罚决定"):
+        actions.withdraw(item, by=staff.signer, reason="penalty_revoked", explanation="原决定已撤销。")
+
+    item.refresh_from_db()
+    assert item.state == State.PUBLISHED
+
+
 @pytest.mark.parametrize(
     ("reason", "day", "why"),
     [

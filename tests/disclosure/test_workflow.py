@@ -25,6 +25,10 @@ OPEN = {
         G: {"publish_at_once"},
         H: {"publish_at_once", "ask_co_makers"},
     },
+    State.IN_ATTRIBUTE_CHECK: {
+        S: {"ask_co_makers"},
+        H: {"pass_attribute_check", "send_back", "ask_co_makers"},
+    },
     State.IN_REVIEW: {R: {"pass_review", "send_back"}}
     | (
         AT_A_LOOK := {

@@ -116,7 +116,7 @@ def test_a_withdrawn_article_leaves_a_stub_that_says_why(client, staff):
 
 @pytest.mark.parametrize(("arisen", "told"), [(20, "2026年11月25日"), (10, "2026年11月13日（逾期撤回）")])
 def test_the_stub_of_a_revoked_penalty_says_by_when_it_was_to_be_withdrawn(client, staff, arisen, told):
-    item = builders.published(staff, formed_on=date(2026, 11, 2))
+    item = builders.published(staff, kind="penalty", formed_on=date(2026, 11, 2))
     facts = {"reason": "penalty_revoked", "explanation": "处罚决定已撤销。"}
     actions.withdraw(item, by=staff.signer, arisen_on=date(2026, 11, arisen), **facts)
 

@@ -9,6 +9,7 @@ from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure import actions, queries
 from gongkai.disclosure.workflow import State
 from gongkai.foundation.moment import acting_at
+from gongkai.workbench.disclosure.acts import form_of
 from tests import factories
 from tests.disclosure import builders
 from tests.disclosure.desk import FRIDAY, page, sign_in
@@ -199,3 +200,12 @@ def test_a_withdrawn_item_is_drafted_anew(staff, do):
 @pytest.mark.parametrize("name", ["expire", "publish_when_due", "take_down", "keep_retained"])
 def test_what_only_the_clock_does_is_no_act_of_this_page(staff, do, name):
     assert do(builders.published(staff), name, staff.signer).status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "offered"), [("penalty", True), ("general", False)])
+def test_only_for_a_penalty_a_revoked_decision_is_offered_as_a_reason(staff, kind, offered):
+    item = builders.published(staff, kind=kind)
+
+    choices = dict(form_of("withdraw", item, staff.signer).fields["reason"].choices)
+
+    assert ("penalty_revoked" in choices, "other" in choices) == (offered, True)

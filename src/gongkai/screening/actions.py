@@ -24,6 +24,7 @@ from gongkai.organs.queries import organ, superior_of
 from gongkai.screening.models import Gravity, OfficeNumber, Scan, ScanFinding, WordEntry
 from gongkai.screening.queries import Piece, Seen, fingerprint, own_numbers, scan_of
 from gongkai.screening.queries.seen import seen
+from gongkai.screening.queries.words import FOR_WORDS, words_version
 
 MOST_KEPT = 500
 TOO_MANY = "too_many"
@@ -57,6 +58,16 @@ def screen_pieces(digest: str, pieces: Iterable[Piece]) -> Scan:
         return done
     found = [one for text, label, headers in pieces for one in scan_text(text, label=label, headers=headers)]
     return _keep(digest, "", guard_files.FileScan(tuple(found), ()))
+
+
+@transaction.atomic
+def mark_words_read(digest: str) -> None:
+    """Say that a content was read for the wrong words of today; looks for those of an earlier day are dropped."""
+    scan, created = Scan.objects.get_or_create(
+        digest=digest, name=FOR_WORDS, rules_version=words_version(), defaults={"at": now()}
+    )
+    if created:
+        _looks_at(digest, FOR_WORDS).exclude(pk=scan.pk).delete()
 
 
 @transaction.atomic

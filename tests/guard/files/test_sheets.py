@@ -62,9 +62,9 @@ def test_what_is_hidden_is_shown_even_without_a_leak():
 
     scan = scan_file("表.xlsx", in_sheets.book(change))
     assert [(one.kind, one.severity, one.place.label) for one in scan.findings] == [
-        ("hidden_content", Severity.NOTE, "工作表“底表”（隐藏）"),
-        ("hidden_content", Severity.NOTE, "工作表“明细”的隐藏行（1）"),
-        ("hidden_content", Severity.NOTE, "工作表“明细”的隐藏列（B）"),
+        ("hidden_content", Severity.WARN, "工作表“底表”（隐藏）"),
+        ("hidden_content", Severity.WARN, "工作表“明细”的隐藏行（1）"),
+        ("hidden_content", Severity.WARN, "工作表“明细”的隐藏列（B）"),
     ]
 
 

@@ -48,8 +48,8 @@ def test_the_place_is_told_in_the_users_words(place, label):
         ("批注", "comment", Severity.WARN),
         ("修订插入", "tracked_change", Severity.WARN),
         ("修订删除", "tracked_change", Severity.WARN),
-        ("隐藏文字", "hidden_content", Severity.NOTE),
-        ("隐藏样式", "hidden_content", Severity.NOTE),
+        ("隐藏文字", "hidden_content", Severity.WARN),
+        ("隐藏样式", "hidden_content", Severity.WARN),
     ],
 )
 def test_what_is_beside_the_text_is_a_finding_by_being_there(place, kind, severity):

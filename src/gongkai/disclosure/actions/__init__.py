@@ -10,6 +10,7 @@ from gongkai.disclosure.actions.patrolling import patrol
 from gongkai.disclosure.actions.publishing import drop_correction, publish, start_correction, take_over_items
 from gongkai.disclosure.actions.register import reassess, retain
 from gongkai.disclosure.actions.reviewing import (
+    pass_attribute_check,
     pass_confidentiality_review,
     pass_review,
     refer_confidentiality_question,
@@ -35,6 +36,7 @@ __all__ = [
     "expire",
     "mask",
     "object_to",
+    "pass_attribute_check",
     "pass_confidentiality_review",
     "pass_many",
     "pass_review",

@@ -55,7 +55,10 @@ def mask(item: InformationItem, *, by: Actor, seen: int | None = None) -> list[s
 def set_aside(
     item: InformationItem, *, by: Actor, fingerprints: Collection[str], reason: str, seen: int | None = None
 ) -> int:
-    """Answer, by name and with a reason, for leaving findings or words as they are; how many they were."""
+    """Answer, by name and with a reason, for leaving findings or words as they are; how many they were.
+
+    One reason may stand for many: each finding has a row of its own, and the ledger names each with the reason.
+    """
     reason = required(reason, _("请写明保留的理由，例如“此号码为本单位对外公开的值班电话”。"))
     must_be_open(item, "set_aside", by=by, seen=seen)
     told = _told_of(item, set(fingerprints))
@@ -73,7 +76,12 @@ def set_aside(
             by_duty=by.duty,
             **one,
         ).save()
-    facts = {"kinds": sorted({one["kind"] for one in new}), "count": len(new)}
+    facts = {
+        "kinds": sorted({one["kind"] for one in new}),
+        "count": len(new),
+        "reason": reason,
+        "findings": [{name: one[name] for name in ("kind", "label", "fingerprint")} for one in new],
+    }
     move(item, "set_aside", by=by, seen=seen, facts=facts)
     return len(new)
 

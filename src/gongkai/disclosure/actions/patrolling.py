@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from gongkai.disclosure.actions.looking import screen
 from gongkai.disclosure.actions.withdrawing import take_down
 from gongkai.disclosure.models import ItemVersion, Patrol, PatrolFinding, WithdrawalReason
-from gongkai.disclosure.models.findings import UNREADABLE, findings_in, text_pieces
-from gongkai.disclosure.queries.patrols import NOT_LOOKED_AT
+from gongkai.disclosure.models.findings import UNREADABLE, findings_in, text_pieces, wrong_words_of
+from gongkai.disclosure.queries.patrols import NOT_LOOKED_AT, WORDS_ONLY
 from gongkai.disclosure.workflow import ANSWERING
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Refused
-from gongkai.screening.actions import screen_pieces
-from gongkai.screening.queries import RULES_VERSION, Seen, not_scanned
+from gongkai.screening.actions import mark_words_read, screen_pieces
+from gongkai.screening.queries import RULES_VERSION, Seen, not_scanned, words_not_read
 
 SECRECY = "secrecy_mark"
 AT_ONCE = 200
@@ -29,7 +29,8 @@ logger = logging.getLogger(__name__)
 def patrol() -> Patrol | None:
     """Look at every public version that the present rules have not seen; None when there is none.
 
-    What is found and nobody has answered for is taken down at once, and its stub says so. Each version is a try of
+    What is found and nobody has answered for is taken down at once, and its stub says so. Wrong words are only told,
+    and looked for anew when words are added. Each version is a try of
     its own: what fails, or can't be looked at yet, stands in the report and in the log, stops no other and is tried
     again the next night. A run that was cut off is gone on with; the version over which it ended is passed over.
     """
@@ -57,7 +58,8 @@ def _unseen(put_off: tuple[set[int], set[int]]) -> Iterator[ItemVersion]:
     last = 0
     while rows := list(public.filter(pk__gt=last).values_list("pk", "digest")[:AT_ONCE]):
         last = rows[-1][0]
-        wanted = not_scanned([digest for _pk, digest in rows])
+        digests = [digest for _pk, digest in rows]
+        wanted = not_scanned(digests) | words_not_read(digests)
         yield from _versions(pk for pk, digest in rows if digest in wanted and pk not in tried | later)
     yield from _versions(later - tried)
 
@@ -93,6 +95,31 @@ def _try(version: ItemVersion, run: Patrol) -> None:
 
 def _look_at(version: ItemVersion, run: Patrol) -> list[str]:
     """Look, and act on what is found; answers what is not to be had now, which leaves the version unseen."""
+    if not_scanned([version.digest]) and (waiting := _look_for_leaks(version, run)):
+        return waiting
+    _look_for_words(version, run)
+    return []
+
+
+def _look_for_words(version: ItemVersion, run: Patrol) -> None:
+    """Tell the wrong words that nobody has kept with a reason; for their sake nothing is taken down."""
+    kept = set(version.item.set_asides.values_list("fingerprint", flat=True))
+    words = [one for one in wrong_words_of([version])[0] if one.fingerprint not in kept]
+    if words:
+        told = dict.fromkeys(
+            _("%(place)s：“%(wrong)s”建议改为“%(right)s”")
+            % {"place": one.label, "wrong": one.wrong, "right": one.right}
+            if one.right
+            else _("%(place)s：“%(wrong)s”") % {"place": one.label, "wrong": one.wrong}
+            for one in words
+        )
+        PatrolFinding.objects.create(
+            patrol=run, version=version, kinds=WORDS_ONLY, places=list(told)[:TOLD_PLACES]
+        )
+    mark_words_read(version.digest)
+
+
+def _look_for_leaks(version: ItemVersion, run: Patrol) -> list[str]:
     found = findings_in(version)
     left = [one for one in found.blocking() if not _answered_for(version, one)]
     leaks = [one for one in left if one.kind != UNREADABLE]

@@ -23,6 +23,21 @@ CITE = "regulation-2019:17"
 # A field of the item, the words in it that are meant (or none), and what is to be done about them.
 Pin = tuple[str, str, str]
 QUOTE_LIMIT, TEXT_LIMIT = 200, 500
+BASIS_LIMIT = 300
+
+
+@transaction.atomic
+def pass_attribute_check(item: InformationItem, *, by: Actor, reason: str, seen: int | None = None) -> None:
+    """The disclosure office agrees that a policy document is not open proactively; else it is sent back.
+
+    It looks before all others do (国办发〔2016〕80号, 一（一）): what is not open needs no interpretation, and nobody
+    gets round that rule by choosing the attribute.
+    """
+    reason = required(reason, _("请写明同意不主动公开的理由。"))
+    must_be_open(item, "pass_attribute_check", by=by, seen=seen)
+    facts = {"step": Step.ATTRIBUTE_CHECK, "attribute": item.attribute, "reason": reason}
+    move(item, "pass_attribute_check", by=by, seen=seen, facts=facts)
+    write_review(item, Step.ATTRIBUTE_CHECK, Result.PASSED, by=by, basis=reason[:BASIS_LIMIT])
 
 
 @transaction.atomic

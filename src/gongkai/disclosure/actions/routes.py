@@ -12,6 +12,7 @@ from gongkai.accounts.queries import Duty
 from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.models import Route, RouteStep
 from gongkai.disclosure.queries.steps import StepPlan, may_set_route, route_problems
+from gongkai.disclosure.workflow import ROUTE_STEPS
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.workflow import Refused
 from gongkai.organs.queries import Organ
@@ -27,10 +28,12 @@ def set_route(
 
     The head of the own organ's disclosure office sets it, the head of the highest organ's for any organ and for
     all. A route that could never be passed by enough different people is refused with what it lacks. Items
-    under way take the new steps from where they are; nothing is published without all of them.
+    under way take the new steps from where they are; nothing is published without all of them. The check of the
+    attribute is in no route: what it is asked of is no choice of the organ.
     """
     _may(organ, by)
     plans = [plan if isinstance(plan, StepPlan) else StepPlan(*plan) for plan in steps]
+    plans = [plan for plan in plans if plan.step in ROUTE_STEPS]
     if problems := route_problems(organ, plans):
         raise Refused(*problems, cite=CITE)
     if debt_days < 1:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.actions.moving import move, must_be_open, settle_failed_debts, told_to_public
 from gongkai.disclosure.models import (
     HIDES_TITLE,
@@ -45,6 +46,8 @@ def withdraw(
     if item.revoked_on and reason not in (WithdrawalReason.PENALTY_REVOKED, *HIDES_TITLE):
         raise Refused(_("已登记原决定变更或者撤销的日期，撤回原因请选择“行政处罚决定被依法变更、撤销……”。"))
     if reason == WithdrawalReason.PENALTY_REVOKED:
+        if item.kind != ItemKind.PENALTY:
+            raise Refused(_("只有行政处罚决定才能以“原处罚决定变更或者撤销”为由撤回，请选择其他原因。"))
         _not_before_the_decision(item, arisen_on)
         arisen_on = min((day for day in (arisen_on, item.revoked_on) if day), default=today())
         cite = rule("publication.penalty_withdrawal").on(today()).cite

@@ -28,6 +28,7 @@ from gongkai.screening.queries import (
 # The texts that the public reads, beside the elements and the table.
 TEXTS = ("title", "summary", "body", "document_number", "keywords", "haste_reason")
 UNREADABLE = "unreadable"
+MOST_READ_FOR_WORDS = 200_000  # characters of a table or a file
 Elements = Callable[[int], list[Element]]  # by the key of a column, also those that are no longer asked
 Stored = tuple[str, str, str]
 _elements: Elements = partial(elements_of, retired=True)
@@ -41,8 +42,12 @@ class Findings:
     pending: tuple[str, ...]
 
     def blocking(self) -> list[Seen]:
-        """Those over which nothing is published without a named person's reason."""
+        """Those that stop the draft already, until somebody has written a reason."""
         return [one for one in self.seen if one.blocks]
+
+    def asking(self) -> list[Seen]:
+        """Those over which nothing is published without a named person's reason, the gravest first."""
+        return sorted((one for one in self.seen if one.asks), key=lambda one: not one.blocks)
 
 
 def findings_in(content: Content) -> Findings:
@@ -60,11 +65,26 @@ def findings_of(contents: Sequence[Content]) -> list[Findings]:
 
 
 def wrong_words_of(contents: Sequence[Content]) -> list[list[WordSeen]]:
-    """The wrong and sensitive words in the texts of each."""
+    """The wrong and sensitive words in the texts of each, in its table and its attachments.
+
+    Of a table and of a file the beginning is read, and each word told once: nobody reads a list of thousands.
+    """
     elements = cache(_elements)
-    return words_of_each(
-        [[(text, label) for text, label, _over in _texts(one, elements)] for one in contents]
-    )
+    texts = [[(text, label) for text, label, _over in _texts(one, elements)] for one in contents]
+    found = words_of_each([*texts, *(list(_long_texts(one)) for one in contents)])
+    return [own + _once(beside) for own, beside in zip(found, found[len(texts) :], strict=False)]
+
+
+def _long_texts(content: Content) -> Iterator[tuple[str, str]]:
+    if content.sheet is not None:
+        rows = (text for text, _label, _over in table_pieces(content))
+        yield "\n".join(rows)[:MOST_READ_FOR_WORDS], str(_("表格"))
+    for file in content.attachments.all():
+        yield file.text[:MOST_READ_FOR_WORDS], _file_label(file)
+
+
+def _once(found: Sequence[WordSeen]) -> list[WordSeen]:
+    return list({(one.label, one.wrong): one for one in reversed(found)}.values())[::-1]
 
 
 def text_pieces(content: Content, elements: Elements = _elements) -> Iterator[Piece]:
@@ -128,9 +148,12 @@ def _stored(content: Any) -> Iterator[Stored]:
     if content.sheet is not None:
         yield content.sheet.digest, "", str(_("表格"))
     for file in content.attachments.all():
-        # The label is told in refusals and kept for good; a name may itself hold what must not be.
-        name = mask_text(file.name, scan_text(file.name))
-        yield file.sm3, file.name, str(_("附件“%(name)s”") % {"name": name})
+        yield file.sm3, file.name, _file_label(file)
+
+
+def _file_label(file: Any) -> str:
+    """The label is told in refusals and kept for good; a name may itself hold what must not be."""
+    return str(_("附件“%(name)s”") % {"name": mask_text(file.name, scan_text(file.name))})
 
 
 def _within(one: Seen, label: str) -> Seen:

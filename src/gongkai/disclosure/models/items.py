@@ -12,7 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.disclosure.models.content import Content, digest_of
 from gongkai.disclosure.models.findings import Findings, findings_in
 from gongkai.disclosure.models.reviews import Review, Route
-from gongkai.disclosure.workflow import DEFAULT_STEPS, OBLIGATORY, PASSING, Attribute, State, Step
+from gongkai.disclosure.workflow import (
+    DEFAULT_STEPS,
+    OBLIGATORY,
+    PASSING,
+    ROUTE_STEPS,
+    Attribute,
+    State,
+    Step,
+)
 from gongkai.foundation.moment import now
 from gongkai.foundation.workflow import Subject
 
@@ -121,6 +129,11 @@ class InformationItem(Subject, Content):
         """Whether a corrected version is being prepared while the present one stays public."""
         return self.current_version_id is not None and self.state != State.PUBLISHED
 
+    @property
+    def attribute_is_checked(self) -> bool:
+        """Whether the disclosure office looks first: a policy document that is not to be open (国办发〔2016〕80号)."""
+        return self.is_normative and self.attribute != Attribute.PROACTIVE
+
     def route(self) -> Route | None:
         """The most particular route that holds for it: by organ and kind, by organ, by kind, for all; None without any."""
         fitting = Route.objects.filter(
@@ -133,7 +146,8 @@ class InformationItem(Subject, Content):
         """The looks that it must pass, in their order; two of them by law (art. 17)."""
         route = self.route()
         chosen = {one.step for one in route.steps.all()} if route else set(DEFAULT_STEPS)
-        return tuple(step for step in Step if step in chosen or step in OBLIGATORY)
+        taken = tuple(step for step in ROUTE_STEPS if step in chosen or step in OBLIGATORY)
+        return (Step.ATTRIBUTE_CHECK, *taken) if self.attribute_is_checked else taken
 
     def findings(self) -> Findings:
         """What the guard finds in the working copy as it is now."""

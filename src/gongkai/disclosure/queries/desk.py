@@ -25,6 +25,7 @@ DUTIES = (
 )
 # What waits for each duty at the steps: the state, and what is said of it.
 WAITING = {
+    Duty.OFFICE_HEAD: ((State.IN_ATTRIBUTE_CHECK, _("拟不主动公开、待审查公开属性的文件")),),
     Duty.SUBMITTER: ((State.DRAFT, _("待完成和报送的草稿")),),
     Duty.REVIEWER: (
         (State.IN_REVIEW, _("待审核的信息")),

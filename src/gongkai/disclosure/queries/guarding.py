@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.disclosure.models import InformationItem, SetAside
-from gongkai.disclosure.models.findings import Findings, findings_of, wrong_words_of
+from gongkai.disclosure.models.findings import TEXTS, Findings, findings_of, wrong_words_of
+from gongkai.disclosure.workflow import ANSWERING
 from gongkai.screening.queries import Seen, WordSeen
 
 Said = defaultdict[tuple[int, str], list[SetAside]]  # by the item and the fingerprint of what was found
@@ -25,6 +26,11 @@ class Shown:
         """Whether nobody has answered for it yet."""
         return not self.said
 
+    @property
+    def left(self) -> bool:
+        """Whether the publication waits for one who may answer for it; the author's own word does not do."""
+        return self.seen.asks and not any(one.by_duty in ANSWERING for one in self.said)
+
 
 @dataclass(frozen=True)
 class ShownWord:
@@ -32,6 +38,12 @@ class ShownWord:
 
     word: WordSeen
     said: tuple[SetAside, ...]
+
+    @property
+    def replaceable(self) -> bool:
+        """Whether it can be put right here: what stands in a table or a file is put right there."""
+        fields = (InformationItem._meta.get_field(name) for name in TEXTS)
+        return bool(self.word.right) and self.word.label in {str(one.verbose_name) for one in fields}  # type: ignore[union-attr]
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,11 @@ class Guarded:
     def blocking(self) -> int:
         """How many findings stop the publication and nobody has answered for."""
         return sum(one.seen.blocks and one.open for one in self.findings)
+
+    @property
+    def to_check(self) -> int:
+        """How many findings that a person has to weigh nobody has answered for who may."""
+        return sum(one.left and not one.seen.blocks for one in self.findings)
 
     @property
     def maskable(self) -> bool:

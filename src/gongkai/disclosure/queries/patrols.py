@@ -12,6 +12,8 @@ from gongkai.organs.queries import organ, superior_of
 
 NOT_LOOKED_AT = "not_looked_at"
 """Stands among the kinds of a public version that a run could not look at, and so tries again the next night."""
+WORDS_ONLY = ["word"]
+"""The kinds of a row that tells wrong words: they are put right, and nothing is taken down for them."""
 UNLOOKED = ([NOT_LOOKED_AT], [UNREADABLE])
 """The kinds of a public version of which there is nothing to report but that it was not, or could not be, looked into."""
 

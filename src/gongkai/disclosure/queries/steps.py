@@ -15,7 +15,16 @@ from django.utils.translation import gettext as _
 from gongkai.accounts.queries import Duty, holders
 from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.models import InformationItem, Route, RouteStep
-from gongkai.disclosure.workflow import DEFAULT_STEPS, DUTY_OF, LOOKS, OBLIGATORY, STEP_OF, State, Step
+from gongkai.disclosure.workflow import (
+    DEFAULT_STEPS,
+    DUTY_OF,
+    LOOKS,
+    OBLIGATORY,
+    ROUTE_STEPS,
+    STEP_OF,
+    State,
+    Step,
+)
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.wording import listed
@@ -80,6 +89,13 @@ def plans_of(organ_id: int) -> dict[str, dict[Step, RouteStep]]:
     return {kind.value: _plan(kind, ranked) for kind in ItemKind}
 
 
+def plan_of(item: InformationItem) -> dict[Step, RouteStep]:
+    """The steps that just this item takes, the check of its attribute among them where the rule asks for one."""
+    plan = plans_of(item.organ_id)[item.kind]
+    first = Step.ATTRIBUTE_CHECK
+    return {first: RouteStep(step=first), **plan} if item.attribute_is_checked else plan
+
+
 def step_deadline(item: InformationItem) -> StepLimit | None:
     """By when the look at which the item waits is due; None where it waits for none."""
     if item.state not in LOOKS:
@@ -141,7 +157,7 @@ def route_problems(organ: Organ | None, plans: Iterable[StepPlan]) -> list[str]:
     problems = []
     if len(set(steps)) < len(steps):
         problems.append(_("同一环节只能设置一次。"))
-    if missing := [str(step.label) for step in Step if step in OBLIGATORY and step not in steps]:
+    if missing := [str(step.label) for step in ROUTE_STEPS if step in OBLIGATORY and step not in steps]:
         problems.append(_("流程中必须有：%(steps)s。") % {"steps": listed(missing)})
     if any(plan.limit_days < 1 for plan in plans):
         problems.append(_("每个环节的办理期限至少为1个工作日。"))
@@ -203,7 +219,9 @@ def _plan(kind: ItemKind, ranked: list[Route]) -> dict[Step, RouteStep]:
         return {step: RouteStep(step=step) for step in DEFAULT_STEPS}
     rows = {Step(row.step): row for row in fitting[-1].steps.all()}
     return {
-        step: rows.get(step) or RouteStep(step=step) for step in Step if step in rows or step in OBLIGATORY
+        step: rows.get(step) or RouteStep(step=step)
+        for step in ROUTE_STEPS
+        if step in rows or step in OBLIGATORY
     }
 
 

@@ -115,7 +115,9 @@ def todo(actor: Actor) -> list[Todo]:
     duty = Duty(actor.duty)
     counts = _at_work(actor, actor.organ_id, duty)
     steps = [
-        Todo(label, counts[state], ITEMS, "info", _query(state)) for state, label in WAITING.get(duty, ())
+        Todo(label, counts[state], ITEMS, "info", _query(state))
+        for state, label in WAITING.get(duty, ())
+        if counts[state] or duty != H  # a rare thing, which is told when it is there
     ]
     return [*steps, *_agreements(actor), *_owed(actor.organ_id, duty, counts), *_limits(counts)]
 

@@ -174,36 +174,61 @@ def reviewed_as_it_is(item: Any, by: Actor) -> Any:
 
 
 def looked_through(item: Any, by: Actor) -> Any:
-    """Nothing that must not be open stands in it, or somebody says by name why it may."""
-    return _unanswered(item, set(item.set_asides.values_list("fingerprint", flat=True)))
+    """Nothing that must not be open stands in the draft, or somebody says by name why it may."""
+    found = item.findings()
+    answered = set(item.set_asides.values_list("fingerprint", flat=True))
+    left = [one for one in found.blocking() if one.fingerprint not in answered]
+    return _not_looked_at(item, found) or _must_not_be_open(left)
 
 
 def answered_for(item: Any, by: Actor) -> Any:
     """What is published over a finding, a reviewer of confidentiality, a signer or the head answers for.
 
+    That holds of what is only to be checked as well: a passport, a hidden sheet, a name beside an illness.
+
     Not who wrote this version, whatever other duty they hold: that would be approving one's own work.
     """
     said = item.set_asides.filter(by_duty__in=ANSWERING).values_list("fingerprint", "by_user_id")
     wrote_it = authors(item) if said else set()
-    return _unanswered(item, {fingerprint for fingerprint, by_whom in said if by_whom not in wrote_it})
+    found = item.findings()
+    answered = {fingerprint for fingerprint, by_whom in said if by_whom not in wrote_it}
+    left = [one for one in found.asking() if one.fingerprint not in answered]
+    blocking = [one for one in left if one.blocks]
+    return _not_looked_at(item, found) or _must_not_be_open(blocking) or _to_be_checked(left)
 
 
-def _unanswered(item: Any, answered: set[str]) -> Any:
+def _not_looked_at(item: Any, found: Any) -> Any:
     if waiting := reasons_not_servable(item.attachments.all()):
         return "".join(waiting)
-    found = item.findings()
     if found.pending:
         return _("%(places)s正在检查，请稍候再办理。") % {"places": listed(found.pending)}
-    left = [one for one in found.blocking() if one.fingerprint not in answered]
+    return None
+
+
+def _to_be_checked(left: list[Any]) -> Any:
+    if not left:
+        return None
+    told = _(
+        "有%(count)s处需要核对的内容没有人答复：%(places)s等。"
+        "请遮盖，或者由保密审查员、签发人、公开工作机构负责人在“内容检查”中写明依据和理由。"
+    )
+    return told % {"count": len(left), "places": _places(left)}
+
+
+def _places(left: list[Any]) -> str:
+    return listed(dict.fromkeys(f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS]))
+
+
+def _must_not_be_open(left: list[Any]) -> Any:
     if not left:
         return None
     if all(one.kind == UNREADABLE for one in left):
         told = _("%(places)s，系统不能替您检查。请换成能读取的文件；只能原样公开的，看过后写明理由。")
-        places = [f"{one.label}{one.masked}" for one in left[:TOLD_FINDINGS]]
+        places = listed(dict.fromkeys(f"{one.label}{one.masked}" for one in left[:TOLD_FINDINGS]))
     else:
         told = _("发现%(count)s处不得公开的内容：%(places)s等。请遮盖；确需保留的，写明理由。")
-        places = [f"{one.label}（{one.name}）" for one in left[:TOLD_FINDINGS]]
-    return told % {"count": len(left), "places": listed(dict.fromkeys(places))}
+        places = _places(left)
+    return told % {"count": len(left), "places": places}
 
 
 def column_is_open(item: Any, by: Actor) -> Any:

@@ -12,6 +12,7 @@ class State(models.TextChoices):
     """Where an item stands. A published item under correction is in an earlier state and stays public."""
 
     DRAFT = "draft", _("起草中")
+    IN_ATTRIBUTE_CHECK = "in_attribute_check", _("待公开属性审查")
     IN_REVIEW = "in_review", _("待审核")
     IN_SECOND_REVIEW = "in_second_review", _("待复审")
     IN_CONFIDENTIALITY_REVIEW = "in_confidentiality_review", _("待保密审查")
@@ -41,6 +42,7 @@ class AgreementState(models.TextChoices):
 class Step(models.TextChoices):
     """The looks that an item may have to pass before it is published, in their order."""
 
+    ATTRIBUTE_CHECK = "attribute_check", _("公开属性审查")
     REVIEW = "review", _("审核")
     SECOND_REVIEW = "second_review", _("复审")
     CONFIDENTIALITY = "confidentiality", _("保密审查")
@@ -62,8 +64,11 @@ OPENING = frozenset({Result.OPEN, Result.OPEN_AFTER_SEVERANCE})
 DECIDING = OPENING | {Result.NOT_OPEN}
 # Every route has these (art. 17); the others are for an organ to choose.
 OBLIGATORY = frozenset({Step.CONFIDENTIALITY, Step.SIGN_OFF})
+# What an organ's route may hold. Whether the attribute is checked is no choice of the organ: the rule says of what.
+ROUTE_STEPS = tuple(step for step in Step if step != Step.ATTRIBUTE_CHECK)
 DEFAULT_STEPS = (Step.REVIEW, Step.CONFIDENTIALITY, Step.SIGN_OFF)
 STEP_OF = {
+    State.IN_ATTRIBUTE_CHECK: Step.ATTRIBUTE_CHECK,
     State.IN_REVIEW: Step.REVIEW,
     State.IN_SECOND_REVIEW: Step.SECOND_REVIEW,
     State.IN_CONFIDENTIALITY_REVIEW: Step.CONFIDENTIALITY,
@@ -71,6 +76,7 @@ STEP_OF = {
     State.SIGNED: Step.SIGN_OFF,
 }
 DUTY_OF = {
+    Step.ATTRIBUTE_CHECK: Duty.OFFICE_HEAD,
     Step.REVIEW: Duty.REVIEWER,
     Step.SECOND_REVIEW: Duty.REVIEWER,
     Step.CONFIDENTIALITY: Duty.CONFIDENTIALITY_REVIEWER,
@@ -80,6 +86,4 @@ DUTY_OF = {
 ANSWERING = frozenset({Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD})
 PASSING = frozenset({Result.PASSED}) | DECIDING
 FAILING = frozenset({Result.RETURNED, Result.NOT_OPEN})  # of a look at what is public already
-LOOKS = frozenset(
-    {State.IN_REVIEW, State.IN_SECOND_REVIEW, State.IN_CONFIDENTIALITY_REVIEW, State.AWAITING_SIGNATURE}
-)
+LOOKS = frozenset(STEP_OF) - {State.SIGNED}

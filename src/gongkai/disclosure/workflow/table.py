@@ -55,6 +55,7 @@ def before_the_draft(item: Any) -> str:
 
 (
     DRAFT,
+    IN_ATTRIBUTE_CHECK,
     IN_REVIEW,
     IN_SECOND_REVIEW,
     IN_CONFIDENTIALITY,
@@ -79,6 +80,7 @@ PUBLISHABLE = (
     answered_for,
 )
 art = "regulation-2019:{}".format
+SOURCE_RULES = "openness-rules-2016"
 PENALTY_LAW = "penalty-law-2021:48"
 
 WORKFLOW = Workflow(
@@ -103,6 +105,15 @@ WORKFLOW = Workflow(
         None,
         art(17),
         {SUBMITTER, REVIEWER, CONFIDENTIALITY, SIGNER, HEAD},
+    ),
+    Transition(
+        "pass_attribute_check",
+        _("同意不主动公开"),
+        {IN_ATTRIBUTE_CHECK},
+        next_step,
+        SOURCE_RULES,
+        {HEAD},
+        (assigned, four_eyes),
     ),
     Transition(
         "pass_review",
@@ -180,7 +191,9 @@ WORKFLOW = Workflow(
             answered_for,
         ),
     ),
-    Transition("pay_review", _("补审"), State, None, art(17), set(DUTY_OF.values()), (owes_looks,)),
+    Transition(
+        "pay_review", _("补审"), State, None, art(17), {REVIEWER, CONFIDENTIALITY, SIGNER}, (owes_looks,)
+    ),
     Transition(
         "retain",
         _("登记"),

@@ -110,12 +110,7 @@ def _told(finding: Finding) -> Finding:
 
 
 def _of_sign(sign: Sign) -> Finding:
-    severity = sign.severity or _default(sign.kind)
+    severity = sign.severity or kind(sign.kind).severity
     place = Place(sign.part, without_values(sign.label), 0, len(sign.value))
     masked = masked_name(sign.masked)
     return Finding(sign.kind, severity, sign.value, masked, place, masked)
-
-
-def _default(code: str) -> Severity:
-    """Hidden sheets, rows and words are shown; what they hold is judged by itself."""
-    return Severity.NOTE if code == "hidden_content" else kind(code).severity

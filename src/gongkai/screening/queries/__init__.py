@@ -20,7 +20,14 @@ from gongkai.screening.queries.seen import (
     own_numbers,
     seen,
 )
-from gongkai.screening.queries.words import WordSeen, packs, word_entries, words_in, words_of_each
+from gongkai.screening.queries.words import (
+    WordSeen,
+    packs,
+    word_entries,
+    words_in,
+    words_not_read,
+    words_of_each,
+)
 
 __all__ = [
     "RULES_VERSION",
@@ -44,6 +51,7 @@ __all__ = [
     "to_cover",
     "word_entries",
     "words_in",
+    "words_not_read",
     "words_of_each",
 ]
 Piece = tuple[str, str, str]

@@ -53,6 +53,11 @@ class Seen:
         """Whether nothing may be published over it without a named person's reason."""
         return self.severity == Gravity.BLOCK
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is covered, or somebody answers for it by name, before it is public; a note asks for nothing."""
+        return self.severity != Gravity.NOTE
+
 
 def fingerprint(kind: str, value: str) -> str:
     """Tells a value again without keeping it, in whatever spelling it was written."""

@@ -13,10 +13,11 @@ from django.utils.translation import get_language
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import keyed_digest
 from gongkai.guard.words import Matcher, Word, WordFinding, builtin_packs, builtin_words
-from gongkai.screening.models import WordEntry
+from gongkai.screening.models import Scan, WordEntry
 from gongkai.screening.queries.remembering import Remembered, digest
 
 AROUND = 12
+FOR_WORDS = "*words*"  # stands where a look at a file has the name of the file
 MOST_REMEMBERED = 1000
 _LOOKS: Remembered[tuple[WordFinding, ...]] = Remembered(MOST_REMEMBERED)
 
@@ -54,6 +55,20 @@ def words_of_each(things: Sequence[Iterable[tuple[str, str]]]) -> list[list[Word
         [_seen(text, label, one) for text, label in texts for one in _found(text, packs, today()) if text]
         for texts in things
     ]
+
+
+def words_version() -> str:
+    """Changes when a word is added or ended, or a pack is renewed."""
+    own = WordEntry.objects.aggregate(count=Count("pk"), changed=Max("changed_at"))
+    packs = [(pack.code, pack.checked_on, len(pack.words)) for pack in builtin_packs()]
+    return digest(f"{own['count']} {own['changed']} {packs}").hex()
+
+
+def words_not_read(digests: Iterable[str]) -> set[str]:
+    """Those of these contents that nobody has read for the wrong words of today."""
+    wanted = set(digests)
+    done = Scan.objects.filter(rules_version=words_version(), name=FOR_WORDS, digest__in=wanted)
+    return wanted - set(done.values_list("digest", flat=True))
 
 
 def word_entries() -> QuerySet[WordEntry]:

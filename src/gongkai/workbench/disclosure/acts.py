@@ -21,6 +21,7 @@ from gongkai.workbench.disclosure.forms import MoveForm
 from gongkai.workbench.disclosure.pins import SendBackForm
 
 FORMS: dict[str, type[MoveForm]] = {
+    "pass_attribute_check": forms.AttributeCheckForm,
     "pass_review": forms.PassReviewForm,
     "pass_confidentiality_review": forms.ConfidentialityReviewForm,
     "refer_confidentiality_question": forms.ReferForm,
@@ -56,6 +57,7 @@ DONE = {
 # Whose turn it is in a state, and the act that passes the item on.
 TURNS = {
     State.DRAFT: (Duty.SUBMITTER, "submit"),
+    State.IN_ATTRIBUTE_CHECK: (Duty.OFFICE_HEAD, "pass_attribute_check"),
     State.IN_REVIEW: (Duty.REVIEWER, "pass_review"),
     State.IN_SECOND_REVIEW: (Duty.REVIEWER, "pass_review"),
     State.IN_CONFIDENTIALITY_REVIEW: (Duty.CONFIDENTIALITY_REVIEWER, "pass_confidentiality_review"),

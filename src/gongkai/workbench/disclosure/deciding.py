@@ -21,7 +21,7 @@ from gongkai.disclosure import queries
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.queries.elements import filled
 from gongkai.disclosure.queries.guarding import Guarded, Shown, guarded
-from gongkai.disclosure.workflow import ANSWERING, WORKFLOW
+from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.law.workdays import WorkCalendar
@@ -37,7 +37,7 @@ from gongkai.workbench.disclosure.pins import SendBackForm
 from gongkai.workbench.disclosure.shown import covered, seen_now, shown_item, shown_table
 from gongkai.workbench.disclosure.words import facts_of, row
 
-DECIDERS = (Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER)
+DECIDERS = (Duty.REVIEWER, Duty.CONFIDENTIALITY_REVIEWER, Duty.SIGNER, Duty.OFFICE_HEAD)
 FACTS = 9
 TOLD_FINDINGS = 5
 OPENING_HOUR = time(9)  # what the field says at first
@@ -104,10 +104,18 @@ class ReturnForm(SendBackForm):
 
 
 AGREEING: dict[str, type[MoveForm]] = {
+    "pass_attribute_check": forms.AttributeCheckForm,
     "pass_confidentiality_review": forms.ConfidentialityReviewForm,
     "sign_off": AgreeForm,
 }
-TURN_NAMES = {"pass_review", "pass_confidentiality_review", "sign_off", "publish", "retain"}
+TURN_NAMES = {
+    "pass_attribute_check",
+    "pass_review",
+    "pass_confidentiality_review",
+    "sign_off",
+    "publish",
+    "retain",
+}
 # Instead of publishing at once: the act, and what it asks.
 SCHEDULING: dict[str, tuple[str, type[MoveForm]]] = {
     "sign_off": ("sign_off", AgreeForLaterForm),
@@ -186,12 +194,8 @@ def _changes(item: InformationItem) -> list[queries.Change]:
 
 
 def _left(found: Guarded) -> list[Shown]:
-    """What the guard found and nobody who may has answered for."""
-    return [
-        one
-        for one in found.findings
-        if (not any(said.by_duty in ANSWERING for said in one.said) if one.seen.blocks else one.open)
-    ]
+    """What the guard found and nobody who may has answered for; notes until anybody has."""
+    return [one for one in found.findings if (one.left if one.seen.asks else one.open)]
 
 
 def _risks(found: Guarded) -> list[tuple[str, int, str]]:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure import actions, queries
-from gongkai.disclosure.queries.guarding import guarded
+from gongkai.disclosure.queries.guarding import Guarded, guarded
 from gongkai.disclosure.workflow import WORKFLOW
+from gongkai.foundation.ledger import Actor
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.disclosure.shown import shown_item
@@ -25,16 +26,31 @@ class SeenForm(forms.Form):
 
 
 class SetAsideForm(SeenForm):
-    fingerprints = forms.MultipleChoiceField(label=_("保留哪些内容"))
+    fingerprints = forms.MultipleChoiceField(
+        label=_("保留哪些内容"),
+        required=False,
+        error_messages={"required": _("请勾选要保留的内容。")},
+    )
+    all_to_check = forms.BooleanField(required=False)
     reason = forms.CharField(
         label=_("保留的理由"),
         max_length=300,
         help_text=_("写明为什么可以公开，例如“此号码为本单位对外公开的值班手机”。理由和您的姓名记入台账。"),
     )
 
-    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, to_check: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.to_check = list(to_check)
         self.fields["fingerprints"].choices = [(one, one) for one in choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One tick stands for all that is to be checked; what must not be open is ticked one by one."""
+        told = super().clean() or {}
+        every = self.to_check if told.pop("all_to_check", False) else []
+        told["fingerprints"] = list(dict.fromkeys([*told.get("fingerprints", []), *every]))
+        if not told["fingerprints"] and "fingerprints" not in self.errors:
+            self.add_error("fingerprints", _("请勾选要保留的内容。"))
+        return told
 
 
 class ReplaceForm(SeenForm):
@@ -52,12 +68,14 @@ def panel(request: Any, item: queries.InformationItem, form: Any = None) -> dict
         for one in told.findings
         if any(s.by_user_id == request.actor.user_id for s in one.said)
     }
+    to_check = _to_check(told, request.actor)
     return {
         "guarded": told,
         "may_mask": may_edit and told.maskable,
         "may_replace": may_edit,
         "may_set_aside": may_set_aside,
         "answered_by_me": answered,
+        "to_check_by_me": len(to_check),
         "findings_form": form or SetAsideForm(initial={"seen": item.revision}, choices=()),
     }
 
@@ -91,7 +109,7 @@ def set_aside(request: Any, pk: int) -> HttpResponse:
     item = shown_item(request, pk)
     told = guarded(item)
     known = [one.seen.fingerprint for one in told.findings] + [one.word.fingerprint for one in told.words]
-    form = SetAsideForm(request.POST, choices=known)
+    form = SetAsideForm(request.POST, choices=known, to_check=_to_check(told, request.actor))
 
     def do() -> None:
         actions.set_aside(item, by=request.actor, **form.cleaned_data)
@@ -124,9 +142,18 @@ def risk_words(item: queries.InformationItem) -> str:
         return ngettext("%(n)s处不得公开的内容", "%(n)s处不得公开的内容", told.blocking) % {
             "n": told.blocking
         }
-    if told.findings or told.words:
+    if told.to_check or told.words:
         return str(_("有需要核对的内容"))
     return str(_("没有发现问题"))
+
+
+def _to_check(told: Guarded, by: Actor) -> list[str]:
+    """The fingerprints of what is to be checked and this person has not answered for."""
+    return [
+        one.seen.fingerprint
+        for one in told.findings
+        if one.left and not one.seen.blocks and all(said.by_user_id != by.user_id for said in one.said)
+    ]
 
 
 def _page(request: Any, item: queries.InformationItem, form: Any = None) -> HttpResponse:

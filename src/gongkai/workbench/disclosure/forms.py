@@ -36,6 +36,18 @@ class MoveForm(forms.Form):
         return self.cleaned_data
 
 
+class AttributeCheckForm(MoveForm):
+    warning = _(
+        "不主动公开的政策性文件，先由公开工作机构审查公开属性，再走审核程序；应当公开的，请退回起草人。"
+    )
+    reason = forms.CharField(
+        label=_("同意不主动公开的理由"),
+        max_length=300,
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("写明核对了哪一条法律依据、为什么不能区分处理后公开。"),
+    )
+
+
 class PassReviewForm(MoveForm):
     remarks = forms.CharField(label=_("审核意见"), required=False, widget=forms.Textarea(attrs=LONG))
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries import (
     HIDES_TITLE,
@@ -198,6 +199,9 @@ class WithdrawForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.item.kind != ItemKind.PENALTY:
+            reason: Any = self.fields["reason"]
+            reason.choices = [one for one in reason.choices if one[0] != WithdrawalReason.PENALTY_REVOKED]
         if self.item.revoked_on:
             self.fields["arisen_on"].initial = self.item.revoked_on
             self.fields["reason"].initial = WithdrawalReason.PENALTY_REVOKED

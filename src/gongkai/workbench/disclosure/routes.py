@@ -14,7 +14,7 @@ from gongkai.accounts.queries import Duty, holders
 from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure import actions, queries
 from gongkai.disclosure.queries import StepPlan
-from gongkai.disclosure.workflow import DEFAULT_STEPS, DUTY_OF, OBLIGATORY, Step
+from gongkai.disclosure.workflow import DEFAULT_STEPS, DUTY_OF, OBLIGATORY, ROUTE_STEPS
 from gongkai.organs.queries import Organ
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
@@ -33,7 +33,7 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args: Any, organ: Organ | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for step in Step:
+        for step in ROUTE_STEPS:
             if step not in OBLIGATORY:
                 self.fields[f"{step}_taken"] = forms.BooleanField(
                     label=_("设置“%(step)s”环节") % {"step": step.label}, required=False
@@ -58,7 +58,7 @@ class RouteForm(forms.Form):
                 self[f"{step}_taken"] if f"{step}_taken" in self.fields else None,
                 [self[f"{step}_{one}"] for one in asked if f"{step}_{one}" in self.fields],
             )
-            for step in Step
+            for step in ROUTE_STEPS
         ]
 
     def plans(self) -> list[StepPlan]:
@@ -66,7 +66,7 @@ class RouteForm(forms.Form):
         told = self.cleaned_data
         return [
             StepPlan(step, told[f"{step}_days"], told.get(f"{step}_owner"), told.get(f"{step}_deputy"))
-            for step in Step
+            for step in ROUTE_STEPS
             if step in OBLIGATORY or told[f"{step}_taken"]
         ]
 

@@ -31,7 +31,7 @@ def shown_steps(item: InformationItem, reviews: list[Review]) -> list[ShownStep]
         return []
     drafting = item.state == State.DRAFT
     steps = [ShownStep(_("起草"), "current" if drafting else "done", item.author_name)]
-    plan = queries.plans_of(item.organ_id)[item.kind]
+    plan = queries.plan_of(item)
     limit = queries.step_deadline(item)
     passed = {
         one.step: one for one in reviews if one.version_number == item.next_version and one.result in PASSING

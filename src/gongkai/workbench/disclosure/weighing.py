@@ -57,15 +57,15 @@ def weighed(items: Sequence[InformationItem], by: Actor) -> list[Weighed]:
 
 
 def _weighed(item: InformationItem, told: Guarded, by: Actor) -> Weighed:
-    blocking = [one for one in told.findings if one.seen.blocks]
-    left = _unanswered(item, blocking, by) if blocking else 0
-    return Weighed(row(item), tuple(_counted(told, left)), tuple(_changes(item)), _against(item, told, left))
+    left = _unanswered(item, [one for one in told.findings if one.seen.asks], by)
+    return Weighed(
+        row(item), tuple(_counted(told, left)), tuple(_changes(item)), _against(item, told, left, by)
+    )
 
 
-def _counted(told: Guarded, left: int) -> list[tuple[str, int, str]]:
+def _counted(told: Guarded, left: Counter[str]) -> list[tuple[str, int, str]]:
     """What is still to be answered for: how it is called, how many, tone of its tag."""
-    open_ = Counter(one.seen.severity for one in told.findings if one.open)
-    open_["block"] = left
+    open_ = left + Counter(one.seen.severity for one in told.findings if one.open and not one.seen.asks)
     counted = [(str(label), open_[severity], tone) for severity, (label, tone) in SEVERITIES.items()]
     counted.append((_("疑似错敏词"), told.open_words, "warning"))
     return [one for one in counted if one[1]]
@@ -75,19 +75,29 @@ def _changes(item: InformationItem) -> list[Change]:
     return queries.changes(item.current_version, item) if item.current_version else []
 
 
-def _against(item: InformationItem, told: Guarded, left: int) -> str:
+def _against(item: InformationItem, told: Guarded, left: Counter[str], by: Actor) -> str:
     """Many are passed with one click only where nobody has to look closer."""
     if waiting := reasons_not_servable(item.attachments.all()):
         return "".join(waiting)
     if told.pending:
         return _("%(places)s正在检查，稍后刷新再办理。") % {"places": listed(told.pending)}
-    return _("有%(n)s处不得公开的内容没有处理，不能批量办理。") % {"n": left} if left else ""
+    if left["block"]:
+        return _("有%(n)s处不得公开的内容没有处理，不能批量办理。") % {"n": left["block"]}
+    if left["warn"] and _is_before_the_public(item, by):
+        return _("有%(n)s处需要核对的内容没有人答复，不能批量办理。") % {"n": left["warn"]}
+    return ""
 
 
-def _unanswered(item: InformationItem, blocking: list[Shown], by: Actor) -> int:
-    """How many wait for an answer; on the last steps to the public for one of those who answer for publication."""
-    if item.attribute != Attribute.PROACTIVE or by.duty not in BEFORE_THE_PUBLIC:
-        return sum(one.open for one in blocking)
-    said = [[s.by_user_id for s in one.said if s.by_duty in ANSWERING] for one in blocking]
+def _is_before_the_public(item: InformationItem, by: Actor) -> bool:
+    return item.attribute == Attribute.PROACTIVE and by.duty in BEFORE_THE_PUBLIC
+
+
+def _unanswered(item: InformationItem, asking: list[Shown], by: Actor) -> Counter[str]:
+    """How many of each gravity wait for an answer; on the last steps to the public for one of those who may give it."""
+    if not _is_before_the_public(item, by):
+        return Counter(one.seen.severity for one in asking if one.open)
+    said = [{s.by_user_id for s in one.said if s.by_duty in ANSWERING} for one in asking]
     wrote_it = authors(item) if any(said) else set()
-    return sum(not set(people) - wrote_it for people in said)
+    return Counter(
+        one.seen.severity for one, people in zip(asking, said, strict=True) if not people - wrote_it
+    )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.queries import patrol_findings, patrols
-from gongkai.disclosure.queries.patrols import UNLOOKED
+from gongkai.disclosure.queries.patrols import UNLOOKED, WORDS_ONLY
 from gongkai.foundation.fields import DayField
 from gongkai.foundation.paging import page_by_key
 from gongkai.screening import actions, queries
@@ -106,5 +106,5 @@ def patrol_report(request: Any) -> HttpResponse:
     """What the nightly looks at what is public found in the organ's items (a head at the top: in all of them)."""
     found = patrol_findings(request.actor)
     page = page_by_key(found, request.GET, keys=("-patrol_id", "-pk"))
-    context = {"page": page, "runs": patrols()[:10], "unlooked": UNLOOKED}
+    context = {"page": page, "runs": patrols()[:10], "unlooked": UNLOOKED, "words_only": WORDS_ONLY}
     return render(request, "workbench/screening/patrol_report.html", context)
