@@ -101,5 +101,14 @@ def test_an_office_chases_a_unit_and_the_unit_declares(visitor, units, size):
     page.locator("#declare_no_change summary").click()
     page.get_by_label("理由", exact=True).fill("本年度预算并入主管部门公开。")
     page.get_by_role("button", name="声明本期无变化").click()
-    expect(page.locator("main .mark").first).to_contain_text("本期无变化")
+    # What the law asks each year counts once the competent office has confirmed it.
+    expect(page.locator("main .mark").first).to_contain_text("逾期未完成")
     clerk.finds_no_barrier(f"obligations-declared-{size}")
+
+    page = office.goes_to(reverse("workbench:declarations"))
+    office.finds_no_barrier(f"obligations-declarations-{size}")
+    page.get_by_role("link", name="公开部门预算").click()
+    page.locator("#confirm_no_change summary").click()
+    page.get_by_role("button", name="确认本期无变化").click()
+    expect(page.locator("main .mark").first).to_contain_text("本期无变化")
+    office.finds_no_barrier(f"obligations-confirmed-{size}")
