@@ -39,6 +39,8 @@ def item_stories(scene: Scene, columns: Mapping[str, int]) -> Iterator[tuple[str
         elements = {**guide["elements"], "classification": guide["categories"][_sort_of(organ)]}
         one = {**guide, "organ": code, "elements": elements}
         yield f"{organ.name} guide", _Item(scene, one, columns).story()
+    for one in _everywhere(scene):
+        yield f"{one['organ']} {one['title']}", _Item(scene, one, columns).story()
 
 
 class _Item:
@@ -162,6 +164,7 @@ class _Item:
     def _content(self) -> dict[str, Any]:
         closing = (self.organ.name, chinese(self.formed)) if self.one.get("number") else ()
         column = all_columns().get(pk=self.columns[self.one["column"]])
+        kind = self.one.get("kind", column.item_kind)
         return {
             "title": self._told("title"),
             "summary": self._told("summary"),
@@ -170,7 +173,8 @@ class _Item:
             "column_id": column.pk,
             "document_number": self._told("number"),
             "formed_on": self.formed,
-            "limit_from": self.formed if limit_event(column, column.item_kind) else None,
+            "kind": kind,
+            "limit_from": self.formed if limit_event(column, kind) else None,
             "genre": self.one.get("genre", ""),
             "theme": self.one["theme"],
             "keywords": self.one["keywords"],
@@ -185,6 +189,17 @@ class _Item:
 
     def _filled(self, text: str) -> str:
         return told(text, formed=self.formed, organ=self.organ)
+
+
+def _everywhere(scene: Scene) -> Iterator[dict[str, Any]]:
+    """What every organ of a sort publishes, save those that the data file leaves out."""
+    ended = {one["code"] for one in content("organs")["merged"]}
+    for shared in content("items/everywhere"):
+        for code, organ in scene.organs.items():
+            is_meant = shared["organs"] in ("all", _sort_of(organ)) and code not in ended
+            if is_meant and code not in shared["except"]:
+                lag = shared.get("later", {}).get(code, shared["after"])
+                yield {**shared, "organ": code, "after": lag}
 
 
 def _sort_of(organ: Organ) -> str:
