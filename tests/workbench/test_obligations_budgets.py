@@ -96,6 +96,15 @@ def test_the_latest_day_stands_in_the_settings(client, watch, owed):
     assert "；到当年3月31日没有填写预算批复日期的，算逾期" in told
 
 
+def test_an_obligation_says_who_publishes_what_and_whether_no_change_is_confirmed(client, watch, of_the_city):
+    sign_in(client, watch.head)
+
+    told = page(client.get(reverse("workbench:change_obligation", args=[of_the_city.obligation_id])))
+
+    facts = ["由本级政府财政部门公开", "预算、决算", "写明理由即算完成"]
+    assert [one for one in facts if f"<dd>{one}</dd>" not in told] == []
+
+
 @pytest.fixture
 def declared(owed, watch):
     actions.declare_no_change(owed, by=watch.of(owed.organ).submitter, reason=REASON)

@@ -24,7 +24,7 @@ from gongkai.workbench.obligations.forms import (
     values_of,
 )
 from gongkai.workbench.obligations.reaching import reached, stored
-from gongkai.workbench.obligations.words import basis_words, due_words, reach_words
+from gongkai.workbench.obligations.words import basis_words, due_words, kind_words, reach_words
 
 
 @duty_required(*READERS)
@@ -157,6 +157,7 @@ def _show(
         "due": due_words(present),
         "reach": reach_words(present, present.listed.count()),
         "basis": basis_words(present.basis),
+        "kinds": kind_words(present),
         "may_keep": may_keep,
         "history": history_of(present),
     }
