@@ -12,6 +12,7 @@ from gongkai.catalogue.queries import all_columns, elements_of
 from gongkai.disclosure import actions
 from gongkai.disclosure.actions.sheets import fill_table
 from gongkai.disclosure.queries import Result, State, Validity, WithdrawalReason, limit_event
+from gongkai.disclosure.queries.guarding import guarded
 from gongkai.example.content import content
 from gongkai.example.days import moment
 from gongkai.example.interpretations import Explanation
@@ -23,6 +24,8 @@ from gongkai.organs.queries import Kind, Level, Organ
 
 FILES = ("government", "people", "economy", "inspection", "towns", "desk", "records")
 BASIS = "《中华人民共和国保守国家秘密法》《中华人民共和国政府信息公开条例》第十四条至第十七条"
+# What the guard only asks to be checked: rosters of duty, places of refuge and the like, looked through one by one.
+CHECKED = "已逐处核对，为依法公示或者应急需要公开的岗位和场所信息，不含不宜公开的个人信息。"
 USUAL_LAG = 3
 CORRECTION_DAYS = 1
 # How far an item that is still at the desk has come.
@@ -62,6 +65,7 @@ class _Item:
             return
         if self.stage == "emergency":
             yield self._at(0, 10)
+            self._answer(item, "signer")
             actions.publish_at_once(item, by=self._by("signer"), reason=self.one["reason"])
             return
         self._ask_co_makers(item)
@@ -72,7 +76,7 @@ class _Item:
         if self.stage == "returned":
             yield self._at(1, 11)
             actions.send_back(item, by=self._by("reviewer"), remarks=self.one["remarks"])
-        if self.stage not in ("returned", "in_review"):
+        if self.stage not in ("returned", "in_attribute_check", "in_review"):
             yield from self._looked_at(item)
 
     def _looked_at(self, item: Any) -> Story:
@@ -81,6 +85,7 @@ class _Item:
         if self.stage in ("in_second_review", "in_confidentiality_review"):
             return
         yield self._at(2 * self.lag // 3, 15)
+        self._answer(item, "confidentiality_reviewer")
         result = Result.NOT_OPEN if self._withheld else Result.OPEN
         actions.pass_confidentiality_review(
             item, by=self._by("confidentiality_reviewer"), result=result, basis=BASIS
@@ -124,6 +129,7 @@ class _Item:
         self._review(item)
         yield self._at(correction["at"], 15)
         by = self._by("confidentiality_reviewer")
+        self._answer(item, "confidentiality_reviewer")
         actions.pass_confidentiality_review(item, by=by, result=Result.OPEN, basis=BASIS)
         yield self._at(correction["at"] + CORRECTION_DAYS, 16)
         actions.sign_off(item, by=self._by("signer"), release=True)
@@ -132,6 +138,12 @@ class _Item:
         actions.pass_review(item, by=self._by("reviewer"), remarks=remarks)
         if item.state == State.IN_SECOND_REVIEW and self.stage != "in_second_review":
             actions.pass_review(item, by=self._by("second_reviewer"), remarks="同意。")
+
+    def _answer(self, item: Any, duty: str) -> None:
+        left = [one.seen.fingerprint for one in guarded(item).findings if one.left and not one.seen.blocks]
+        said = set(item.set_asides.values_list("fingerprint", flat=True))
+        if new := [one for one in left if one not in said]:
+            actions.set_aside(item, by=self._by(duty), fingerprints=new, reason=CHECKED)
 
     def _ask_co_makers(self, item: Any) -> None:
         if codes := self.one.get("co_makers"):

@@ -28,7 +28,7 @@ from gongkai.guard.files.seen import (
     Unreadable,
     piece,
 )
-from gongkai.guard.findings import Finding, Place, Severity
+from gongkai.guard.findings import Finding, Place
 from gongkai.guard.rules import kind
 from gongkai.guard.text import scan_text
 
