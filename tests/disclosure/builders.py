@@ -42,7 +42,7 @@ def office(code: str = factories.BUREAU) -> Office:
 
 
 def column(code: str = "20.2", name: str = "机构职能", **fields) -> Column:
-    given = {"name": name, "block": Block.STATUTORY, "statutory_item": code} | fields
+    given = {"name": name, "block": Block.STATUTORY, "statutory_item": code[:10]} | fields
     return Column.objects.get_or_create(code=code, defaults=given)[0]
 
 
