@@ -76,3 +76,14 @@ def test_the_desk_tells_from_when_it_is_repealed(client, staff):
     shown = page(client.get(reverse("workbench:item", args=[made.pk])))
 
     assert f"现行有效（{date(2027, 1, 1)}起为“已废止”）" in shown
+
+
+def test_an_organ_leads_to_its_policy_documents_and_these_to_all_of_it(client, staff):
+    made = builders.published(staff, kind="normative")
+    organ = made.organ
+
+    there = page(client.get(reverse("portal:organ", args=[organ.code])))
+    library = page(client.get(LIBRARY, {"organ": organ.code}))
+
+    assert f'href="{LIBRARY}?organ={organ.code}">该机关的政策文件</a>' in there
+    assert f'href="{reverse("portal:search")}?organ={organ.code}">搜索{organ.name}的全部信息</a>' in library

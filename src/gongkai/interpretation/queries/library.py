@@ -87,5 +87,7 @@ def _holds(word: str) -> Q:
         Q(title__icontains=word)
         | Q(document_number__icontains=word)
         | Q(keywords__icontains=word)
+        | Q(organ__name__icontains=word)
+        | Q(organ__short_name__icontains=word)
         | Q(item__index_number__iexact=word)
     )
