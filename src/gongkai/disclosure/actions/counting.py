@@ -106,12 +106,7 @@ def record_release(
         raise Refused(_("只能登记本机关已经公开的信息。"), cite=CITE_CHANNELS)
     if item is None and not topic.strip():
         raise Refused(_("没有对应的信息时，请写明发布了什么内容。"), cite=CITE_CHANNELS)
-    if on > today():
-        raise Refused(_("发布日期晚于今天，请核对。"), cite=CITE_CHANNELS)
-    if channel in HANDED_OVER and not carrier:
-        raise Refused(
-            _("移交“%(place)s”的，请选择移交的载体。") % {"place": Channel(channel).label}, cite=CITE_PLACES
-        )
+    _can_be_released(channel, on, carrier)
     made = Release(
         item=item,
         organ=publisher,
@@ -161,6 +156,14 @@ def note_opening_balance(
     facts = {"year": year, "category": category, "channel": channel, "count": count}
     record(publisher, "disclosure.note_opening_balance", by=by, cite=CITE_REPORT, facts=facts)
     return noted
+
+
+def _can_be_released(channel: Channel, on: date, carrier: str) -> None:
+    if on > today():
+        raise Refused(_("发布日期晚于今天，请核对。"), cite=CITE_CHANNELS)
+    if channel in HANDED_OVER and not carrier:
+        place = Channel(channel).label
+        raise Refused(_("移交“%(place)s”的，请选择移交的载体。") % {"place": place}, cite=CITE_PLACES)
 
 
 def _must_fit(publisher: Organ, year: int, count: int, category: str, channel: str) -> None:
