@@ -104,9 +104,7 @@ def record_release(
     publisher = _own_organ(by, {Duty.SUBMITTER, Duty.OFFICE_HEAD})
     if item is not None and (item.organ_id != publisher.pk or not item.current_version_id):
         raise Refused(_("只能登记本机关已经公开的信息。"), cite=CITE_CHANNELS)
-    if item is None and not topic.strip():
-        raise Refused(_("没有对应的信息时，请写明发布了什么内容。"), cite=CITE_CHANNELS)
-    _can_be_released(channel, on, carrier)
+    _can_be_released(channel, on, carrier, bool(item or topic.strip()))
     made = Release(
         item=item,
         organ=publisher,
@@ -158,7 +156,9 @@ def note_opening_balance(
     return noted
 
 
-def _can_be_released(channel: Channel, on: date, carrier: str) -> None:
+def _can_be_released(channel: Channel, on: date, carrier: str, is_told: bool) -> None:
+    if not is_told:
+        raise Refused(_("没有对应的信息时，请写明发布了什么内容。"), cite=CITE_CHANNELS)
     if on > today():
         raise Refused(_("发布日期晚于今天，请核对。"), cite=CITE_CHANNELS)
     if channel in HANDED_OVER and not carrier:
