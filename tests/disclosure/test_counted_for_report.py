@@ -56,7 +56,7 @@ def asked(db):
     staff = builders.office()
     builders.published(staff)
     for channel, place, topic, count in RELEASES:
-        told = {"place": place, "topic": topic or str(channel.label), "count": count}
+        told = {"place": place, "topic": topic or str(channel.label), "count": count, "carrier": "paper"}
         record_release(by=staff.submitter, channel=channel, on=DAY.date(), **told)
     note_opening_balance(by=staff.head, year=2018, count=46_268, basis="2018年度报告")
     return Asked(factories.organ(), 2026)

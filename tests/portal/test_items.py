@@ -30,7 +30,8 @@ def address(item):
 
 
 def test_an_article_shows_the_facts_of_its_head_and_by_when_it_was_to_be_public(client, staff):
-    item = builders.published(staff, document_number="青财〔2026〕7号", theme="04")
+    told = {"document_number": "青财〔2026〕7号", "theme": "04", "genre": "notice", "keywords": "职责 机构"}
+    item = builders.published(staff, **told)
 
     shown = page(client.get(address(item)))
     facts = dict(re.findall(r"<dt>(.*?)</dt> ?<dd>(.*?)</dd>", shown))
@@ -43,10 +44,12 @@ def test_an_article_shows_the_facts_of_its_head_and_by_when_it_was_to_be_public(
         "市财政局内设机构职责",
         "青财〔2026〕7号",
         "2026年11月20日",
+        "通知",
+        "职责 机构",
         "2026年12月14日",
     ]
     assert list(facts)[:7] == ["索引号", "主题分类", "发文机关", "成文日期", "标题", "发文字号", "发布日期"]
-    assert list(facts)[7:] == ["公开期限"]
+    assert list(facts)[7:] == ["体裁分类", "关键词", "公开期限"]
 
 
 def test_a_normative_document_says_whether_it_is_in_force(client, staff):

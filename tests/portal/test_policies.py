@@ -67,6 +67,7 @@ def test_the_library_is_narrowed_by_status_theme_organ_year_and_words(staff, lib
     assert library("year=2025") == ["旧办法"]
     assert library("q=办法") == ["补贴办法", "旧办法"]
     assert library("q=〔2026〕1号+补贴") == ["补贴办法"]
+    assert library("q=财政局+办法") == ["补贴办法", "旧办法"]
     assert library("status=wrong&year=abc&organ=nobody") == ["镇里的方案", "补贴办法", "旧办法"]
 
 

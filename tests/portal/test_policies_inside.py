@@ -29,9 +29,16 @@ def staff(db):
 
 @pytest.fixture
 def inside(db):
-    """The key of a column for normative documents that only the offices read."""
+    """Publishes a document with its interpretation in a column that is for the offices only from then on."""
     top = Column.objects.get(pk=builders.columns()[0]).parent
-    return items.column("in", "内部文件", item_kind="normative", parent=top, audience="inside").pk
+    column = items.column("in", "内部文件", item_kind="normative", parent=top)
+
+    def publish(staff):
+        made = builders.both(staff, title="只在内部的办法", column_id=column.pk)
+        Column.objects.filter(pk=column.pk).update(audience="inside")
+        return made
+
+    return publish
 
 
 def address(item):
@@ -56,7 +63,7 @@ def named(shown, policy):
 
 @pytest.mark.parametrize("ended", [False, True])
 def test_an_interpretation_does_not_name_a_document_for_inside(client, staff, inside, ended):
-    policy, tie = builders.both(staff, title="只在内部的办法", column_id=inside)
+    policy, tie = inside(staff)
     item = tie.item
     successor, _tie = builders.both(staff, title="新办法")
     if ended:
@@ -71,7 +78,7 @@ def test_an_interpretation_does_not_name_a_document_for_inside(client, staff, in
 
 
 def test_the_withdrawal_of_a_document_for_inside_is_not_told(client, staff, inside):
-    policy, tie = builders.both(staff, title="只在内部的办法", column_id=inside)
+    policy, tie = inside(staff)
     disclosure.withdraw(policy, by=staff.signer, reason="other", explanation="内容有误")
 
     assert "已撤回" not in page(client.get(address(fresh(tie.item))))
@@ -87,7 +94,7 @@ def test_a_document_does_not_name_an_interpretation_for_inside(client, staff):
 
 def test_a_successor_for_inside_is_not_named(client, staff, inside):
     old, tie = builders.both(staff, title="旧办法")
-    new, _tie = builders.both(staff, title="只在内部的办法", column_id=inside)
+    new, _tie = inside(staff)
     repealed(old, staff, new)
 
     for there in (LIBRARY, address(old), address(tie.item)):
@@ -97,7 +104,7 @@ def test_a_successor_for_inside_is_not_named(client, staff, inside):
 
 def test_a_document_names_those_that_it_replaces_unless_they_are_for_inside(client, staff, inside):
     old, _tie = builders.both(staff, title="旧办法", formed_on=date(2026, 11, 2))
-    hidden, _tie = builders.both(staff, title="只在内部的办法", column_id=inside)
+    hidden, _tie = inside(staff)
     new, _tie = builders.both(staff, title="新办法")
     for one in (old, hidden):
         repealed(one, staff, new)

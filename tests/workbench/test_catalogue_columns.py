@@ -53,6 +53,20 @@ def test_columns_count_what_is_public_and_what_is_on_its_way(each, staff, client
     assert counts(response) == {"20.2": (each, 0), "20.7.1": (0, each)}
 
 
+def test_a_column_for_inside_leads_to_no_public_page(staff, client):
+    local = {"origin": "local", "organ": factories.organ(), "audience": "inside"}
+    made = builders.column("lc", "内部通报", **local)
+    item = builders.published(staff, column_id=made.pk)
+    sign_in(client, staff.submitter)
+
+    catalogue = client.get(reverse("workbench:columns"))
+    own = page(client.get(reverse("workbench:item", args=[item.pk])))
+
+    assert counts(catalogue) == {"lc": (1, 0)}
+    assert reverse("portal:column", args=["lc"]) not in page(catalogue)
+    assert reverse("portal:item", args=[item.index_number]) not in own
+
+
 def test_add_column_is_for_the_head_of_the_office(staff, client):
     url = reverse("workbench:add_column")
     sent = {"parent_code": "20.11", "name": "惠民惠农补贴"}

@@ -43,6 +43,7 @@ def test_the_workbook_holds_a_sheet_for_every_way(client, bureau):
         "法定主动公开内容",
         "主要类别（十类）",
         "乡镇六类",
+        "“五公开”",
         "栏目",
         "机关",
         "月份",
@@ -117,6 +118,33 @@ def test_the_head_of_the_office_tells_the_years_before(client, bureau):
 
     assert OpeningBalance.objects.get().count == 2589
     assert "2589" in shown
+
+
+def test_the_years_before_may_be_told_by_class_and_each_line_names_its_own(client, bureau):
+    sign_in(client, bureau.head)
+    told = {
+        "year": "2018",
+        "count": "506",
+        "category": "work:functions",
+        "channel": "",
+        "basis": "2018年度报告",
+    }
+
+    shown = page(client.post(reverse("workbench:note_opening_balance"), told, follow=True))
+
+    assert OpeningBalance.objects.get().category == "work:functions"
+    assert ">机构职能</td>" in shown
+
+
+def test_what_is_handed_to_the_archives_says_on_what(client, bureau):
+    sign_in(client, bureau.submitter)
+    told = {"channel": "archives", "on": "2026-11-20", "topic": "全年文件", "count": "12"}
+
+    refused = page(client.post(reverse("workbench:record_release"), told))
+    noted = page(client.post(reverse("workbench:record_release"), told | {"carrier": "disc"}, follow=True))
+
+    assert "移交“国家档案馆”的，请选择移交的载体" in refused
+    assert '<span class="muted">光盘等存储介质</span>' in noted
 
 
 def test_a_signer_of_the_office_notes_nothing(client, bureau):

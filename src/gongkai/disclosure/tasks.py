@@ -39,6 +39,13 @@ def reindex_after_a_change_of_audience(entry: Entry, column: Any) -> None:
         transaction.on_commit(partial(reindex_column.enqueue, column.pk))
 
 
+@follows("catalogue.change_element")
+def reindex_after_an_element_was_closed(entry: Entry, element: Any) -> None:
+    """Nor is what stands under an element that is for inside from now on."""
+    if entry.before.get("audience") != entry.after.get("audience"):
+        transaction.on_commit(partial(reindex_column.enqueue, element.column_id))
+
+
 @follows("disclosure.schedule_publication")
 def wait_for_the_moment(entry: Entry, item: Any) -> None:
     """Have a worker publish it at the moment that was set. The regular look below catches what no worker did."""

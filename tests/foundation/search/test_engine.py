@@ -30,6 +30,16 @@ def test_an_index_that_never_was_is_empty_and_wants_to_be_built(folder):
     assert titles("公开") == ["公开"]
 
 
+def test_an_index_of_which_more_is_wanted_answers_until_it_is_built_anew(folder):
+    search.want_rebuild()
+    assert not folder.exists()
+    search.rebuild([Doc("1", "item", "公开")])
+
+    search.want_rebuild()
+
+    assert (search.needs_rebuild(), titles("公开")) == (True, ["公开"])
+
+
 @pytest.mark.parametrize("how", ["folder removed", "pointer broken", "files emptied", "files removed"])
 def test_a_lost_index_is_replaced_by_an_empty_one_that_wants_to_be_built(folder, how):
     search.rebuild([Doc("1", "item", "公开")])

@@ -89,9 +89,12 @@ def archived_columns(organ: Organ | None = None, *, on: date | None = None) -> l
     return sorted(ended, key=lambda one: one.closes_on or day, reverse=True)
 
 
-def five_disclosure_columns(kind: str) -> list[int]:
-    """The keys of the public columns of one of the five disclosures (五公开), to filter items by."""
-    return list(public_columns().filter(five_disclosure=kind).values_list("pk", flat=True))
+def columns_by_five_disclosure() -> dict[str, list[int]]:
+    """For each of the five disclosures (五公开) the keys of its public columns, to filter items by."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for pk, kind in public_columns().order_by().values_list("pk", "five_disclosure"):
+        found[kind].append(pk)
+    return dict(found)
 
 
 def columns_for_choice(organ: Organ, *, on: date | None = None) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.disclosure.models import (
+    HANDED_OVER,
+    Carrier,
     Channel,
     InformationItem,
     ItemVersion,
@@ -23,6 +25,7 @@ from gongkai.disclosure.models import (
     Tally,
     Withdrawal,
 )
+from gongkai.disclosure.queries.schemes import category_choices, scheme_told
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.wording import listed
@@ -30,6 +33,7 @@ from gongkai.foundation.workflow import Refused
 from gongkai.organs.queries import Organ, lines_of_organs, organ
 
 CITE_CHANNELS = "regulation-2019:23"
+CITE_PLACES = "regulation-2019:25"
 CITE_REPORT = "regulation-2019:50"
 # The year from which the first Regulation obliged anyone to count.
 FIRST_YEAR = 2008
@@ -88,24 +92,26 @@ def record_release(
     on: date,
     item: InformationItem | None = None,
     topic: str = "",
+    carrier: Carrier | str = "",
     place: str = "",
     address: str = "",
     count: int = 1,
 ) -> Release:
-    """Note that an item, or a number of things under a topic, also went out through another channel (art. 23)."""
+    """Note that an item, or a number of things under a topic, also went out through another channel (art. 23).
+
+    What was handed to a place where the public reads it says on what ``carrier`` (art. 25).
+    """
     publisher = _own_organ(by, {Duty.SUBMITTER, Duty.OFFICE_HEAD})
     if item is not None and (item.organ_id != publisher.pk or not item.current_version_id):
         raise Refused(_("只能登记本机关已经公开的信息。"), cite=CITE_CHANNELS)
-    if item is None and not topic.strip():
-        raise Refused(_("没有对应的信息时，请写明发布了什么内容。"), cite=CITE_CHANNELS)
-    if on > today():
-        raise Refused(_("发布日期晚于今天，请核对。"), cite=CITE_CHANNELS)
+    _can_be_released(channel, on, carrier, bool(item or topic.strip()))
     made = Release(
         item=item,
         organ=publisher,
         channel=channel,
         topic=topic.strip(),
         on=on,
+        carrier=carrier,
         place=place.strip(),
         address=address,
         count=count,
@@ -115,7 +121,7 @@ def record_release(
     )
     made.full_clean(exclude=["item"])
     made.save()
-    facts = {"channel": channel, "on": on, "count": count}
+    facts = {"channel": channel, "on": on, "count": count, "carrier": carrier}
     record(item or publisher, "disclosure.record_release", by=by, cite=CITE_CHANNELS, facts=facts)
     return made
 
@@ -124,7 +130,10 @@ def record_release(
 def note_opening_balance(
     *, by: Actor, year: int, count: int, basis: str, category: str = "", channel: str = ""
 ) -> OpeningBalance:
-    """Say what the organ had disclosed in a year before it worked with the system; a new figure replaces the old."""
+    """Say what the organ had disclosed in a year before it worked with the system; a new figure replaces the old.
+
+    Either the sum of the year, or its parts by the categories of one division: they are added to each other.
+    """
     publisher = _own_organ(by, {Duty.OFFICE_HEAD})
     if not FIRST_YEAR <= year <= today().year:
         raise Refused(_("年度应在%(first)s年到今年之间。") % {"first": FIRST_YEAR}, cite=CITE_REPORT)
@@ -134,6 +143,7 @@ def note_opening_balance(
         raise Refused(
             _("%(year)s年已有本系统内的公开记录，不能再填期初数。") % {"year": year}, cite=CITE_REPORT
         )
+    _must_fit(publisher, year, count, category, channel)
     noted, _created = OpeningBalance.objects.update_or_create(
         organ=publisher,
         year=year,
@@ -144,6 +154,33 @@ def note_opening_balance(
     facts = {"year": year, "category": category, "channel": channel, "count": count}
     record(publisher, "disclosure.note_opening_balance", by=by, cite=CITE_REPORT, facts=facts)
     return noted
+
+
+def _can_be_released(channel: Channel, on: date, carrier: str, is_told: bool) -> None:
+    if not is_told:
+        raise Refused(_("没有对应的信息时，请写明发布了什么内容。"), cite=CITE_CHANNELS)
+    if on > today():
+        raise Refused(_("发布日期晚于今天，请核对。"), cite=CITE_CHANNELS)
+    if channel in HANDED_OVER and not carrier:
+        place = Channel(channel).label
+        raise Refused(_("移交“%(place)s”的，请选择移交的载体。") % {"place": place}, cite=CITE_PLACES)
+
+
+def _must_fit(publisher: Organ, year: int, count: int, category: str, channel: str) -> None:
+    """Raises Refused for a part that would be counted beside the sum that it is a part of."""
+    if category and channel:
+        raise Refused(_("其他渠道的数量不分类别，请只选其中一项。"), cite=CITE_REPORT)
+    if category and category not in {code for _name, some in category_choices() for code, _label in some}:
+        raise Refused(_("没有这个类别，请重新选择。"), cite=CITE_REPORT)
+    if channel or not count:
+        return
+    there = OpeningBalance.objects.filter(organ=publisher, year=year, channel="", count__gt=0)
+    if any(scheme_told(one) != scheme_told(category) for one in there.values_list("category", flat=True)):
+        raise Refused(
+            _("%(year)s年已按另一种分法填写，两种分法的数字会重复计算；要改用这一种，请先把原来的条数改为0。")
+            % {"year": year},
+            cite=CITE_REPORT,
+        )
 
 
 _KEY = ("day", "organ_id", "column_id", "kind")

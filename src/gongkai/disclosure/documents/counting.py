@@ -14,6 +14,8 @@ from gongkai.disclosure.queries.counting import Counted, Line
 
 # No report tells more than this in a sentence; they are in the workbook.
 MOST_TOLD = 200
+# The ways whose lines are classes of information, and are told so.
+CLASSES = ("category", "five")
 NAMES_LENGTH = 31  # of a sheet; the longest that the format knows
 
 
@@ -80,7 +82,10 @@ def _line_told(table: Counted, line: Line) -> str:
     if not table.has_shares:
         return _("%(label)s%(count)s%(unit)s") % (told | {"unit": line.unit})
     told["share"] = share_told(line.share)
-    if table.way == "category":
+    if table.way in CLASSES and line.label.endswith("信息"):
+        # “规划信息类信息” is what nobody would print.
+        return _("%(label)s%(count)s条，占比%(share)s") % told
+    if table.way in CLASSES:
         return _("%(label)s类信息%(count)s条，占比%(share)s") % told
     return _("%(label)s%(count)s条，占比%(share)s") % told
 

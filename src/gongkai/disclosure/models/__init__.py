@@ -15,6 +15,8 @@ from gongkai.disclosure.models.content import (
     limit_event,
 )
 from gongkai.disclosure.models.counting import (
+    HANDED_OVER,
+    Carrier,
     Channel,
     MonthTally,
     OpeningBalance,
@@ -44,9 +46,11 @@ from gongkai.disclosure.models.versions import (
 __all__ = [
     "CONTENT_FIELDS",
     "ENDED",
+    "HANDED_OVER",
     "HIDES_TITLE",
     "NORMATIVE_KINDS",
     "Agreement",
+    "Carrier",
     "Channel",
     "Content",
     "InformationItem",

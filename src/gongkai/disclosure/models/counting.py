@@ -29,6 +29,18 @@ class Channel(models.TextChoices):
     OTHER = "other", _("其他渠道")
 
 
+class Carrier(models.TextChoices):
+    """On what information was handed to a place where the public reads it (art. 25)."""
+
+    PAPER = "paper", _("纸质文件")
+    ELECTRONIC = "electronic", _("电子文件")
+    DISC = "disc", _("光盘等存储介质")
+
+
+# What is sent there is handed over: the log says on what carrier.
+HANDED_OVER = (Channel.READING_PLACE, Channel.ARCHIVES, Channel.LIBRARY)
+
+
 class Tally(models.Model):
     """How many items of an organ, column and kind became public, came in and went out on one day.
 
@@ -100,7 +112,7 @@ class OpeningBalance(models.Model):
 
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", verbose_name=_("机关"))
     year = models.PositiveSmallIntegerField(_("年度"))
-    # The code of a column or of a class of it; empty: all of them, or what is told by channel only.
+    # The code of a column, or of a class with its division before it; empty: all of them, or what is told by channel.
     category = models.CharField(_("类别"), max_length=50, blank=True)
     channel = models.CharField(_("渠道"), max_length=20, choices=Channel, blank=True)
     count = models.PositiveIntegerField(_("条数"))
@@ -122,6 +134,7 @@ class Release(Kept):
     """What also went out through another channel: where, on which day, how many copies or messages.
 
     ``item`` is what was released; without one it is a number of things told together under a ``topic``.
+    ``carrier`` is on what it was handed over, where it was (art. 25).
     """
 
     item = models.ForeignKey(InformationItem, models.PROTECT, null=True, related_name="releases")
@@ -129,6 +142,7 @@ class Release(Kept):
     organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
     channel = models.CharField(_("渠道"), max_length=20, choices=Channel)
     on = models.DateField(_("日期"))
+    carrier = models.CharField(_("载体"), max_length=20, choices=Carrier, blank=True)
     place = models.CharField(_("名称或者地点"), max_length=100, blank=True)
     address = models.URLField(_("网址"), blank=True)
     count = models.PositiveIntegerField(_("数量"), default=1)

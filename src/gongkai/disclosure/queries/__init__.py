@@ -77,7 +77,15 @@ from gongkai.disclosure.queries.public import (
     withdrawn_item,
 )
 from gongkai.disclosure.queries.remarks import OpenRemark, open_remarks
-from gongkai.disclosure.queries.standing import Standing, standing
+from gongkai.disclosure.queries.standing import (
+    Force,
+    Shown,
+    Standing,
+    not_ended,
+    shown_standing,
+    standing,
+    standing_as,
+)
 from gongkai.disclosure.queries.steps import (
     StepLimit,
     StepPlan,
@@ -105,6 +113,7 @@ __all__ = [
     "Change",
     "Deadline",
     "Debt",
+    "Force",
     "InformationItem",
     "ItemVersion",
     "NormativeFigures",
@@ -116,6 +125,7 @@ __all__ = [
     "ReviewDebt",
     "Route",
     "Segment",
+    "Shown",
     "Standing",
     "State",
     "Step",
@@ -161,6 +171,7 @@ __all__ = [
     "may_set_route",
     "mine",
     "normative_documents_figures",
+    "not_ended",
     "open_debts",
     "open_remarks",
     "opening",
@@ -184,7 +195,9 @@ __all__ = [
     "scheduled_items",
     "search_docs",
     "search_id",
+    "shown_standing",
     "standing",
+    "standing_as",
     "state_counts",
     "step_deadline",
     "todo",

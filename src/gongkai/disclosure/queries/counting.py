@@ -8,19 +8,15 @@ a column that only the offices read is not disclosed, and no figure counts it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterable
 
-import yaml
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.catalogue.queries import Block, Column, all_columns, inside_columns, lines
+from gongkai.catalogue.queries import FiveDisclosure, all_columns, inside_columns
 from gongkai.disclosure.models import (
+    Carrier,
     Channel,
     InformationItem,
     ItemVersion,
@@ -30,6 +26,7 @@ from gongkai.disclosure.models import (
     Release,
 )
 from gongkai.disclosure.queries.channels import annex, by_channel, by_release
+from gongkai.disclosure.queries.schemes import OTHER, Scheme, category_choices, placed, scheme_of, schemes
 from gongkai.disclosure.queries.tallied import (
     Asked,
     Counted,
@@ -47,11 +44,13 @@ from gongkai.organs.queries import Organ, all_organs
 __all__ = [
     "WAYS",
     "Asked",
+    "Carrier",
     "Channel",
     "Counted",
     "Line",
     "Scheme",
     "annex",
+    "category_choices",
     "counted",
     "counted_by_organ",
     "counted_for_report",
@@ -65,11 +64,13 @@ __all__ = [
     "schemes",
     "tallies_are_lost",
 ]
-DATA = Path(__file__).parent.parent / "data" / "counting.yaml"
-OTHER = "other"
+# The five disclosures, and what a column that belongs to none of them is called in an address.
+FIVE = tuple(kind for kind in FiveDisclosure if kind)
+UNCLASSED = "none"
 # What may be counted by, in the order in which the page offers it.
 WAYS = {
     "category": gettext_lazy("类别"),
+    "five": gettext_lazy("“五公开”"),
     "column": gettext_lazy("栏目"),
     "organ": gettext_lazy("机关"),
     "month": gettext_lazy("月份"),
@@ -77,17 +78,6 @@ WAYS = {
     "release": gettext_lazy("渠道明细"),
     "annex": gettext_lazy("附表"),
 }
-
-
-@dataclass(frozen=True)
-class Scheme:
-    """A division of all items into categories: code → name, and for each column the code of its category."""
-
-    code: str
-    name: str
-    definition: str
-    names: Mapping[str, str]
-    category_of: Mapping[int, str]
 
 
 def counted(asked: Asked, way: str = "category", scheme: str = "statutory") -> Counted:
@@ -121,27 +111,6 @@ def counted_by_organ(asked: Asked, organs: Iterable[Organ]) -> Counted:
     return table(asked, "organ", _("机关"), _("按首次公开时的发布机关统计。"), rows, every)
 
 
-def schemes() -> dict[str, str]:
-    """The divisions that are on offer: code → name."""
-    return {told["code"]: told["name"] for told in _told()}
-
-
-def scheme_of(code: str) -> Scheme:
-    """One of them, laid over the columns as they are now. Raises KeyError."""
-    told = next((one for one in _told() if one["code"] == code), None)
-    if told is None:
-        raise KeyError(code)
-    columns = {column.pk: column for column in all_columns()}
-    named = _top_columns(columns.values()) if told.get("top_columns") else _named(told)
-    by_code = {columns_code: code for code, (_name, codes) in named.items() for columns_code in codes}
-    category_of = {
-        pk: next((by_code[columns[up].code] for up in line if columns[up].code in by_code), OTHER)
-        for pk, line in lines().items()
-    }
-    names = {code: name for code, (name, _codes) in named.items()} | {OTHER: _("其他")}
-    return Scheme(told["code"], told["name"], told["definition"], names, category_of)
-
-
 def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory") -> QuerySet[ItemVersion]:
     """Just the first publications that a figure counts, the newest first; all of them without ``code``."""
     found = ItemVersion.objects.filter(number=1, at__year=asked.year)
@@ -150,6 +119,8 @@ def counted_items(asked: Asked, *, way: str, code: str, scheme: str = "statutory
         case "category":
             columns = [pk for pk, one in scheme_of(scheme).category_of.items() if one == code]
             found = found.filter(column__in=columns)
+        case "five":
+            found = found.filter(column__five_disclosure="" if code == UNCLASSED else code)
         case "column" | "organ":
             found = found.filter(**{f"{way}__code": code})
         case "month" if code.isdigit():
@@ -175,14 +146,24 @@ def _by_category(asked: Asked, code: str) -> Counted:
     for column_id, year, ever in sums(asked, "column_id"):
         both[scheme.category_of[column_id]][0] += year
         both[scheme.category_of[column_id]][1] += ever
-    for category, before in balances(asked, "category"):
-        both[category if category in scheme.names else OTHER][1] += before
+    for category, before in placed(scheme, balances(asked, "category")):
+        both[category][1] += before
     rows = [
         (one, name, both[one][0], both[one][1])
         for one, name in scheme.names.items()
         if one != OTHER or any(both[one])
     ]
     return table(asked, "category", scheme.name, scheme.definition, rows)
+
+
+def _by_five(asked: Asked, code: str) -> Counted:
+    """By the second axis of the catalogue: the five disclosures, as the columns are told to belong to them."""
+    both = {kind: (year, ever) for kind, year, ever in sums(asked, "column__five_disclosure")}
+    rows = [(kind.value, str(kind.label), *both.get(kind.value, (0, 0))) for kind in FIVE]
+    if "" in both:
+        rows.append((UNCLASSED, _("未归类信息"), *both[""]))
+    told = _("按信息首次公开时所在栏目的“五公开”类别统计；期初数没有栏目，不计入。")
+    return table(asked, "five", _("“五公开”"), told, rows)
 
 
 def _by_column(asked: Asked, code: str) -> Counted:
@@ -207,6 +188,7 @@ def _by_month(asked: Asked, code: str) -> Counted:
 
 _COUNTERS: dict[str, Callable[[Asked, str], Counted]] = {
     "category": _by_category,
+    "five": _by_five,
     "column": _by_column,
     "organ": _by_organ,
     "month": _by_month,
@@ -214,21 +196,6 @@ _COUNTERS: dict[str, Callable[[Asked, str], Counted]] = {
     "release": lambda asked, _scheme: by_release(asked),
     "annex": lambda asked, _scheme: annex(asked),
 }
-
-
-@cache
-def _told() -> list[dict[str, Any]]:
-    told: list[dict[str, Any]] = yaml.safe_load(DATA.read_text("utf-8"))
-    return told
-
-
-def _named(told: dict[str, Any]) -> dict[str, tuple[str, list[str]]]:
-    return {one["code"]: (one["name"], one["columns"]) for one in told["categories"]}
-
-
-def _top_columns(columns: Iterable[Column]) -> dict[str, tuple[str, list[str]]]:
-    tops = [one for one in columns if one.parent_id is None and one.block == Block.STATUTORY]
-    return {one.code: (one.name, [one.code]) for one in tops}
 
 
 def tallies_are_lost() -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,15 @@ from django.utils import timezone
 
 from gongkai.catalogue.queries import Audience, Column, Element, columns_under, inside_columns, lines
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
+from gongkai.disclosure.queries.elements import asked_ever, filled
+from gongkai.disclosure.queries.sheets import shown_rows
 from gongkai.disclosure.queries.wording import plain_text
 from gongkai.disclosure.workflow import LOOKS, State
 from gongkai.foundation.search import Doc
 from gongkai.organs.queries import Organ
+
+# Of a long table no more goes into the index: letters of its elements and rows.
+MOST_PARTICULARS = 20_000
 
 
 def public_items(column: Column | None = None, organ: Organ | None = None) -> QuerySet[ItemVersion]:
@@ -72,13 +78,16 @@ def _answered_for(column_id: int) -> QuerySet[InformationItem]:
 
 
 def search_docs(items: Collection[int] | None = None) -> Iterator[Doc]:
-    """What the search may know of these items (of all of them): their public versions, attachments included."""
-    above = lines()
-    found = public_items().prefetch_related("attachments")
+    """What the search may know of these items (of all of them): their public versions, attachments included.
+
+    Also what stands under their elements and in their tables, without what is only for inside.
+    """
+    above, asked = lines(), cache(asked_ever)
+    found = public_items().select_related("sheet").prefetch_related("attachments")
     if items is not None:
         found = found.filter(item__in=items)
-    for version in found.iterator(chunk_size=500):
-        yield _doc(version, above[version.column_id or 0])
+    for version in found.iterator(chunk_size=100):
+        yield _doc(version, above[version.column_id or 0], _particulars(version, asked))
 
 
 def search_id(item_pk: int) -> str:
@@ -86,10 +95,26 @@ def search_id(item_pk: int) -> str:
     return f"disclosure.item:{item_pk}"
 
 
-def _doc(version: ItemVersion, column_ids: list[int]) -> Doc:
+def _particulars(version: ItemVersion, asked: Callable[[int], list[Element]]) -> str:
+    """The words of its elements and its table, as far as the index takes them."""
+    told = [f"{one.name} {one.value}" for one in filled(version, asked=asked)]
+    if version.sheet is not None:
+        columns, rows = shown_rows(version.sheet)
+        told.append(" ".join(one["name"] for one in columns))
+        length = sum(len(line) for line in told)
+        for row in rows:
+            if length >= MOST_PARTICULARS:
+                break
+            told.append(" ".join(cell for cell in row if cell))
+            length += len(told[-1])
+    return "\n".join(told)[:MOST_PARTICULARS]
+
+
+def _doc(version: ItemVersion, column_ids: list[int], particulars: str) -> Doc:
     texts = (
         version.summary,
         plain_text(version.body),
+        particulars,
         *(f"{file.name}\n{file.text}" for file in version.attachments.all()),
     )
     return Doc(

@@ -36,6 +36,7 @@ __all__ = [
     "needs_rebuild",
     "rebuild",
     "remove",
+    "want_rebuild",
 ]
 
 MOST_ON_A_PAGE = 100
@@ -72,6 +73,11 @@ def clear() -> None:
 def needs_rebuild() -> bool:
     """Whether the index is absent or was lost, so that ``rebuild`` should be called."""
     return _engine().needs_rebuild()
+
+
+def want_rebuild() -> None:
+    """Say that the index holds less than it should, as after an upgrade that tells it more; it answers meanwhile."""
+    _engine().want_rebuild()
 
 
 def find(

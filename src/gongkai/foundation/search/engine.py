@@ -73,6 +73,12 @@ class Engine:
         """Whether the index is absent, was started anew after a loss, or lacks what could not be written."""
         return self._flag.exists() or not self._current()
 
+    def want_rebuild(self) -> None:
+        """Mark the index as incomplete; where there is none, that is known already."""
+        with suppress(OSError):  # a folder that cannot be written to is told by whoever writes there
+            if self._current():
+                self._flag.touch()
+
     def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
         """One page of what is looked for."""
         index = self._reader()

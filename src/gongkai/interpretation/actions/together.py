@@ -22,6 +22,7 @@ from gongkai.interpretation.actions.keepers import CITE
 from gongkai.interpretation.models import Interpretation
 from gongkai.interpretation.queries import (
     incomplete,
+    is_inside,
     reasons_against_publication,
     reasons_against_submission,
     ties_around,
@@ -92,6 +93,14 @@ def _after_its_document(act: str, entry: Entry, tie: Interpretation) -> None:
     if not policy.current_version_id:
         raise Refused(
             _("《%(title)s》还没有公开，解读不能先于文件公开。") % {"title": policy.title}, cite=CITE
+        )
+    if is_inside(policy.current_version) and not is_inside(tie.item):
+        raise Refused(
+            _(
+                "《%(title)s》在仅内部可见的栏目，公众看不到，它的解读不能向社会公开。请把文件放到公开的栏目，或者取消解读的关联。"
+            )
+            % {"title": policy.title},
+            cite=CITE,
         )
 
 

@@ -19,6 +19,7 @@ from gongkai.interpretation.queries.desk import (
 from gongkai.interpretation.queries.duties import (
     elements,
     incomplete,
+    is_inside,
     is_ready,
     missing_elements,
     must_be_interpreted,
@@ -79,6 +80,7 @@ __all__ = [
     "interpretations_at_work",
     "interpretations_in",
     "interpretations_of",
+    "is_inside",
     "is_policy",
     "is_ready",
     "loose_drafts",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.catalogue.queries import Audience, Column, ItemKind, all_columns, may_hold
-from gongkai.disclosure.queries import DUTIES, InformationItem, ItemVersion, State, Validity, public_items
+from gongkai.disclosure.queries import DUTIES, InformationItem, ItemVersion, State, not_ended, public_items
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.todo import Todo
@@ -24,8 +24,6 @@ from gongkai.organs.queries import Organ
 
 READERS = DUTIES
 WAKEFUL = (Duty.SUBMITTER, Duty.OFFICE_HEAD)
-# What is no longer in force needs no explaining any more.
-OVER = (Validity.REPEALED, Validity.EXPIRED)
 # Added to an organ's key: a database then begins with the few plans and ties, not with the organ's many items.
 SMALL_FIRST = 0
 
@@ -83,11 +81,14 @@ def loose_drafts(organ_id: int) -> QuerySet[InformationItem]:
 
 
 def awaiting(organ_id: int | None = None) -> QuerySet[ItemVersion]:
-    """Public documents that must be interpreted and are not, the longest waiting first."""
+    """Public documents that must be interpreted and are not, the longest waiting first.
+
+    What is no longer in force needs no explaining any more.
+    """
     asked = rule("interpretation.kinds").on(today())
     interpreted = Interpretation.objects.filter(policy=OuterRef("item"), item__current_version__isnull=False)
     found = public_items().filter(kind__in=asked.value, formed_on__gte=asked.since)
-    found = found.exclude(item__validity__in=OVER).exclude(Exists(interpreted))
+    found = found.filter(not_ended(today())).exclude(Exists(interpreted))
     if organ_id is not None:
         found = found.filter(item__in=_of_these_kinds(organ_id, asked.value))
     return found.defer("body", "item__body").order_by("first_published_at", "pk")

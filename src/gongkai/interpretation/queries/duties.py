@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from gongkai.catalogue.queries import Audience
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM
@@ -25,15 +26,21 @@ RED_LINE = "interpretation_publication"
 def must_be_interpreted(item: Any) -> Version | None:
     """The rule by which this document needs an interpretation (F-06); None when none asks for it.
 
-    What is not disclosed proactively, or was formed before there was the rule, needs none.
+    What is not disclosed proactively, stands in a column for inside, or was formed before there was the rule, needs
+    none.
     """
-    if item.attribute != Attribute.PROACTIVE:
+    if item.attribute != Attribute.PROACTIVE or is_inside(item):
         return None
     try:
         found = rule("interpretation.kinds").on(item.formed_on or today())
     except NoRuleInForce:
         return None
     return found if item.kind in found.value else None
+
+
+def is_inside(item: Any) -> bool:
+    """Whether the item stands in a column that only the offices read."""
+    return item.column is not None and item.column.audience == Audience.INSIDE
 
 
 def reasons_against_submission(item: InformationItem) -> list[str]:

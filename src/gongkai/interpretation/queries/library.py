@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from gongkai.catalogue.queries import Column, ItemKind, all_columns
-from gongkai.disclosure.queries import InformationItem, ItemVersion, public_items
+from gongkai.disclosure.queries import InformationItem, ItemVersion, public_items, standing_as
 from gongkai.foundation.moment import today
 
 POLICY_KINDS = (ItemKind.RULES, ItemKind.NORMATIVE)
@@ -28,7 +28,10 @@ UNLISTED = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """How the library is narrowed; what is empty does not narrow. ``year`` is that of the document's date."""
+    """How the library is narrowed; what is empty does not narrow. ``year`` is that of the document's date.
+
+    ``status`` is a :class:`gongkai.disclosure.queries.Force`.
+    """
 
     status: str = ""
     theme: str = ""
@@ -41,7 +44,7 @@ def policy_library(wanted: Wanted = Wanted()) -> QuerySet[ItemVersion]:
     """The public policy documents, the newest first (order ``KEYS``), each with its successor."""
     found = public_items().filter(_policies()).exclude(kind=ItemKind.INTERPRETATION)
     if wanted.status:
-        found = found.filter(item__validity=wanted.status)
+        found = found.filter(standing_as(wanted.status))
     if wanted.theme:
         # A class of the first level holds those below it; their codes begin with its own.
         found = found.filter(theme__startswith=wanted.theme)
@@ -84,5 +87,7 @@ def _holds(word: str) -> Q:
         Q(title__icontains=word)
         | Q(document_number__icontains=word)
         | Q(keywords__icontains=word)
+        | Q(organ__name__icontains=word)
+        | Q(organ__short_name__icontains=word)
         | Q(item__index_number__iexact=word)
     )

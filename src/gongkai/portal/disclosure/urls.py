@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.disclosure import history, item, views
+from gongkai.portal.disclosure import five, history, item, views
 from gongkai.portal.disclosure.search import search
 
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("disclosure/", views.board, name="board"),
     path("disclosure/archive/", views.column_archive, name="column_archive"),
+    path("disclosure/five/<slug:kind>/", five.five_disclosure, name="five_disclosure"),
     path("disclosure/<str:code>/", views.column, name="column"),
     path("info/<path:index_number>/files/<uuid:file_id>/", item.item_file, name="item_file"),
     path("info/<path:index_number>/files/<uuid:file_id>/look/", item.look_at_file, name="look_at_file"),

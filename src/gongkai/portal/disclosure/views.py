@@ -44,12 +44,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def board(request: HttpRequest) -> HttpResponse:
     """The four blocks with their columns, of the region or of one organ."""
-    shown = _chosen_organ(request)
+    shown = chosen_organ(request)
     counts = public_totals(shown)
     context = {
         "board": Board(shown),
         "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
         "archived": catalogue.archived_columns(shown)[:LATEST_ENDED],
+        "five": [kind for kind in catalogue.FiveDisclosure if kind],
         "groups": grouped(switch_organs(shown)),
     }
     return render(request, "portal/board.html", context)
@@ -57,7 +58,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 def column_archive(request: HttpRequest) -> HttpResponse:
     """专题归档: the special columns that have ended, the latest first; their items stay readable."""
-    shown = _chosen_organ(request)
+    shown = chosen_organ(request)
     counts = public_totals(shown)
     ended = [(one, counts.get(one.pk, 0)) for one in catalogue.archived_columns(shown)]
     context = {"board": Board(shown), "columns": ended, "groups": grouped(switch_organs(shown))}
@@ -67,7 +68,7 @@ def column_archive(request: HttpRequest) -> HttpResponse:
 def column(request: HttpRequest, code: str) -> HttpResponse:
     """The items of a column and of those below it, paged by key and counted from the tallies."""
     shown = _public_column(code)
-    organ = _chosen_organ(request)
+    organ = chosen_organ(request)
     counts = public_totals(organ)
     total = sum(counts.get(pk, 0) for pk in catalogue.columns_under(shown))
     found = disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)
@@ -89,7 +90,8 @@ def _public_column(code: str) -> Column:
         raise Http404 from None
 
 
-def _chosen_organ(request: HttpRequest) -> Organ | None:
+def chosen_organ(request: HttpRequest) -> Organ | None:
+    """The organ named in the address, None for the whole region. Raises Http404 for one that does not exist."""
     code = request.GET.get("organ", "")
     if not code:
         return None

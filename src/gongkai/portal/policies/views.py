@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import Audience, themes
-from gongkai.disclosure.queries import ItemVersion, Validity
+from gongkai.disclosure.queries import Force, ItemVersion
 from gongkai.foundation.paging import page_by_key
 from gongkai.interpretation import queries
 from gongkai.organs.queries import Organ
@@ -22,10 +22,8 @@ LONGEST_WORDS = 100
 class PolicyForm(forms.Form):
     """How the library is narrowed; everything may stay empty."""
 
-    q = forms.CharField(label=_("标题、文号或者关键词"), max_length=LONGEST_WORDS, required=False)
-    status = forms.ChoiceField(
-        label=_("有效性"), choices=[("", _("全部")), *Validity.choices], required=False
-    )
+    q = forms.CharField(label=_("标题、文号、机关或者关键词"), max_length=LONGEST_WORDS, required=False)
+    status = forms.ChoiceField(label=_("有效性"), choices=[("", _("全部")), *Force.choices], required=False)
     theme = forms.ChoiceField(label=_("主题分类"), required=False)
     organ = forms.ChoiceField(label=_("发文机关"), required=False)
     year = forms.TypedChoiceField(label=_("成文年份"), coerce=int, empty_value=None, required=False)
@@ -54,6 +52,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [(one, told.get(one.item_id, []), _public_successor(one)) for one in page],
+        "chosen": next((one for one in organs if one.pk == wanted.organ_id), None),
         "narrowed": wanted != queries.Wanted(),
     }
     return render(request, "portal/policies.html", context)

@@ -8,7 +8,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.catalogue.queries import Audience, Column, themes
+from gongkai.catalogue.queries import Audience, Column, genres, themes
+from gongkai.disclosure.queries import ItemVersion, Shown, shown_standing
 from gongkai.portal.disclosure.board import Board
 
 register = template.Library()
@@ -65,3 +66,15 @@ def column_trail(column: Column, board: Board | None = None, *, itself: bool = F
 def theme(code: str) -> str:
     """The label of a theme class (主题分类)."""
     return themes().label(code)
+
+
+@register.filter
+def genre(code: str) -> str:
+    """The label of a genre (体裁分类)."""
+    return genres().label(code)
+
+
+@register.filter
+def standing(version: ItemVersion | None) -> Shown | None:
+    """How a rule or normative document stands today; nothing for any other item. Asks no question."""
+    return shown_standing(version)

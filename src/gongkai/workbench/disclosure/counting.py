@@ -71,12 +71,23 @@ class ReleaseForm(forms.Form):
     count = forms.IntegerField(
         label=_("数量"), min_value=1, initial=1, help_text=_("条、份或者次，按该渠道的习惯计算。")
     )
+    carrier = forms.ChoiceField(
+        label=_("载体"),
+        required=False,
+        choices=[("", _("不是移交")), *counting.Carrier.choices],
+        help_text=_("移交国家档案馆、公共图书馆和政府信息查阅场所的须选择。"),
+    )
     place = forms.CharField(label=_("名称或者地点"), required=False, max_length=100)
     address = forms.URLField(label=_("网址"), required=False, assume_scheme="https")
 
 
 class OpeningBalanceForm(forms.Form):
     year = forms.IntegerField(label=_("年度"), help_text=_("填写使用本系统之前的年度，每年一行。"))
+    category = forms.ChoiceField(
+        label=_("类别"),
+        required=False,
+        help_text=_("年度报告按类别列出的，每类填一行，各类相加为当年总数；没有分类的，填一行总数。"),
+    )
     count = forms.IntegerField(label=_("公开条数"), min_value=0)
     channel = forms.ChoiceField(
         label=_("渠道"), required=False, choices=[("", _("政府网站")), *counting.Channel.choices]
@@ -84,6 +95,10 @@ class OpeningBalanceForm(forms.Form):
     basis = forms.CharField(
         label=_("依据"), max_length=200, help_text=_("例如“2018年度政府信息公开工作年度报告”。")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _("不分类别")), *counting.category_choices()]  # type: ignore[attr-defined]
 
 
 @duty_required(*COUNTERS)
@@ -157,7 +172,9 @@ def note_opening_balance(request: Any) -> HttpResponse:
 
     if request.method == "POST" and act(request, form, do, done=_("期初数已保存。")):
         return redirect("workbench:note_opening_balance")
-    context = {"form": form, "balances": counting.opening_balances(request.actor)}
+    names = {code: name for _division, some in counting.category_choices() for code, name in some}
+    told = counting.opening_balances(request.actor)
+    context = {"form": form, "balances": [(one, names.get(one.category, one.category)) for one in told]}
     return render(request, "workbench/disclosure/note_opening_balance.html", context)
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.catalogue.queries import genres, themes
-from gongkai.disclosure.queries import Deadline, InformationItem, State, deadline, grounds
+from gongkai.disclosure.queries import Deadline, Force, InformationItem, State, deadline, grounds
+from gongkai.foundation.moment import today
 from gongkai.foundation.wording import in_words, short_day
 from gongkai.workbench.disclosure.shown import covered
 
@@ -97,7 +98,7 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["genre"], genres().label(item.genre)),
         (label["theme"], themes().label(item.theme)),
         (label["keywords"], covered(item.keywords)),
-        (label["validity"], item.get_validity_display()),
+        (label["validity"], _stands(item)),
         (label["ended_on"], item.ended_on),
         (label["validity_basis"], item.validity_basis),
         (label["successor"], covered(item.successor.title) if item.successor else ""),
@@ -105,6 +106,18 @@ def facts_of(item: InformationItem) -> list[tuple[Any, Any]]:
         (label["reassess_by"], item.reassess_by),
         (label["author"], item.author_name),
     ]
+
+
+def _stands(item: InformationItem) -> Any:
+    """The validity; with the day where it holds only from a day to come."""
+    told = item.get_validity_display()
+    if item.ended_on is None or item.ended_on <= today():
+        return told
+    return _("%(now)s（%(day)s起为“%(then)s”）") % {
+        "now": Force.IN_FORCE.label,
+        "day": item.ended_on,
+        "then": told,
+    }
 
 
 def _ground(code: str) -> str:

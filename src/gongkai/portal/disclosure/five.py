@@ -1,0 +1,34 @@
+"""五公开: what is public of decisions, their execution, management, services and results, across the columns."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.catalogue.queries import FiveDisclosure, columns_by_five_disclosure
+from gongkai.disclosure.queries import public_items
+from gongkai.disclosure.queries.counting import public_totals
+from gongkai.foundation.paging import page_by_key
+from gongkai.portal.disclosure.board import UNLISTED, Board
+from gongkai.portal.disclosure.views import NEWEST, chosen_organ
+from gongkai.portal.organs.choice import grouped, switch_organs
+
+KINDS = tuple(kind for kind in FiveDisclosure if kind)
+
+
+def five_disclosure(request: HttpRequest, kind: str) -> HttpResponse:
+    """The public items of one of the five disclosures, with how many there are of each."""
+    if kind not in KINDS:
+        raise Http404
+    organ = chosen_organ(request)
+    columns, counts = columns_by_five_disclosure(), public_totals(organ)
+    totals = {one: sum(counts.get(pk, 0) for pk in columns.get(one, ())) for one in KINDS}
+    found = public_items(organ=organ).filter(column__in=columns.get(kind, ())).defer(*UNLISTED)
+    context = {
+        "kind": FiveDisclosure(kind),
+        "board": Board(organ),
+        "kinds": list(totals.items()),
+        "page": page_by_key(found, request.GET, keys=NEWEST, total=totals[FiveDisclosure(kind)]),
+        "groups": grouped(switch_organs(organ)),
+    }
+    return render(request, "portal/five_disclosure.html", context)
