@@ -72,6 +72,8 @@ class Case:
     start: date
     calendar: WorkCalendar
     law_on: date | None = None
+    # What was lawful when it was recorded stays so when a later calendar moves the days.
+    recorded: bool = False
     governing: date = field(init=False)
     received: date = field(init=False)
     allowance: int = field(init=False)
@@ -79,6 +81,7 @@ class Case:
     phase: str = COUNTING
     ended_on: date | None = None
     replied_on: date | None = None
+    withdrawn: bool = False
     waiting_until: date | None = None
     waiting_for: str = SUPPLEMENT
     last_on: date = field(init=False)
@@ -119,6 +122,11 @@ class Case:
 
     def refuse(self, version: Version, message: str) -> NoReturn:
         raise EventRefused(version.rule_id, version.cite, message)
+
+    def refuse_late(self, version: Version, message: str) -> None:
+        """Refuse what comes after a day that the calendar sets, unless it was recorded before."""
+        if not self.recorded:
+            self.refuse(version, message)
 
     def tell(self, on: date, said: Label, version: Version) -> None:
         self.steps.append(Step(on, said.zh, version.rule_id, version.cite, said.en))
@@ -190,7 +198,7 @@ class Case:
 
     def due(self) -> date | None:
         """The last day to reply; None while the period does not run or an open question has no limit."""
-        if self.phase != COUNTING:
+        if self.phase != COUNTING or self.withdrawn:
             return None
         left, position = self.allowance, self.start
         for before, ends in self._gaps():
@@ -211,9 +219,10 @@ class Case:
             used -= self.calendar.count(max(before, self.start), min(ends or last, last))
         return used
 
-    def restart(self, on: date) -> None:
-        """The reply period begins anew, as if the application had come in on ``on``."""
-        self.start, self.allowance, self.extensions = on, self.rule("reply").value, 0
+    def restart(self, on: date, days: int | None = None) -> None:
+        """The reply period begins anew, as if the application had come in on ``on``; ``days``: of another length."""
+        length = self.rule("reply").value if days is None else days
+        self.start, self.allowance, self.extensions = on, length, 0
         self.phase, self.waiting_until, self.ended_on = COUNTING, None, None
         for one in self.consultations:
             one.too_late = False
@@ -224,7 +233,7 @@ class Case:
     # --- the answer ---------------------------------------------------------------------------------------
 
     def state(self, today: date) -> str:
-        if self.replied_on:
+        if self.replied_on or self.withdrawn:
             return "stopped"
         if self.phase == LAPSED:
             return "lapsed"
@@ -234,7 +243,7 @@ class Case:
 
     def next_answer(self, today: date) -> date | None:
         """The next day by which somebody outside the organ has to act, if any."""
-        if self.replied_on:
+        if self.replied_on or self.withdrawn:
             return None
         limits = self._open_limits(today)
         return min(limits, default=self.waiting_until if self.phase in (SUPPLEMENT, FEE) else None)

@@ -35,6 +35,7 @@ __all__ = [
     "EventRefused",
     "InvalidEvent",
     "Step",
+    "due_date",
     "may_follow",
     "run_clock",
 ]
@@ -69,13 +70,16 @@ def run_clock(
     today: date,
     calendar: WorkCalendar = NATIONAL,
     law_on: date | None = None,
+    recorded: bool = False,
 ) -> Clock:
     """The clock on ``today``. Raises EventRefused for an event the law does not allow.
 
-    ``law_on`` chooses the Regulation by another day than that of receipt: the law has no transitional clause
-    for applications received before and answered after 15 May 2019 (rule A-65).
+    ``recorded``: the events were taken under the calendar of their day; that a later notice moved a last day
+    before one of them is no reason to refuse it now (J-07). ``law_on`` chooses the Regulation by another day
+    than that of receipt: the law has no transitional clause for applications received before and answered after
+    15 May 2019 (rule A-65).
     """
-    case = _play(events, calendar, law_on)
+    case = _play(events, calendar, law_on, recorded=recorded)
     case.pass_time(today)
     day = min(today, case.ended_on) if case.ended_on else today
     due = case.due()
@@ -94,6 +98,16 @@ def run_clock(
     )
 
 
+def due_date(
+    events: Iterable[Event],
+    *,
+    calendar: WorkCalendar = NATIONAL,
+    law_on: date | None = None,
+) -> date | None:
+    """The day a reply is due after these recorded events, the same as ``run_clock`` finds, without its explanation."""
+    return _play(events, calendar, law_on, recorded=True).due()
+
+
 def may_follow(
     events: Sequence[Event],
     event: Event,
@@ -101,20 +115,23 @@ def may_follow(
     calendar: WorkCalendar = NATIONAL,
     law_on: date | None = None,
 ) -> EventRefused | None:
-    """Why the law does not allow ``event`` after ``events``, or None if it does."""
+    """Why the law does not allow ``event`` after the recorded ``events``, or None if it does."""
     try:
-        case = _play(events, calendar, law_on) if events else Case(event.on, calendar, law_on)
+        case = Case(event.on, calendar, law_on)
+        if events:
+            case = _play(events, calendar, law_on, recorded=True)
+            case.recorded = False
         take(case, event)
     except EventRefused as refused:
         return refused
     return None
 
 
-def _play(events: Iterable[Event], calendar: WorkCalendar, law_on: date | None) -> Case:
+def _play(events: Iterable[Event], calendar: WorkCalendar, law_on: date | None, *, recorded: bool) -> Case:
     """The case after all its events, each checked against the law in its turn."""
     case: Case | None = None
     for event in events:
-        case = case or Case(event.on, calendar, law_on)
+        case = case or Case(event.on, calendar, law_on, recorded)
         take(case, event)
     if case is None:
         raise InvalidEvent("没有事件：至少要有一条 received（收到申请）。")

@@ -22,7 +22,11 @@ _NAMES = {
     "fee_notice_served": "发出收费通知",
     "fee_paid": "缴费",
     "replied": "答复",
+    "withdrawn": "撤回申请",
+    "reopened": "重新办理",
 }
+# What was waited for: recorded facts of these kinds came in time, or they would not have been taken.
+_WAITED_FOR = frozenset({"supplement_received", "fee_paid"})
 _PARTIES_WITH_A_LIMIT = frozenset({"third_party", "co_maker"})
 
 
@@ -43,10 +47,13 @@ def _take(case: Case, event: Event) -> None:
         text = f"“{_NAMES[event.kind]}”（{chinese_date(event.on)}）早于前一个事件"
         text += f"（{chinese_date(case.last_on)}），事件应按发生的先后排列。"
         case.refuse(case.rule("registration"), text)
-    if case.replied_on:
+    if case.withdrawn:
+        case.refuse(case.rule("registration"), "申请人已撤回申请，期限不再计算。")
+    if case.replied_on and event.kind != "reopened":
         text = f"已于{chinese_date(case.replied_on)}答复，答复之后期限不再变化。"
         case.refuse(case.rule("registration"), text)
-    case.pass_time(event.on)
+    if not (case.recorded and event.kind in _WAITED_FOR):
+        case.pass_time(event.on)
     _HANDLERS[event.kind](case, event)
     case.last_on = event.on
 
@@ -77,7 +84,7 @@ def _supplement_requested(case: Case, event: Event) -> None:
         last = case.calendar.add(case.received, notice.value)
         if event.on > last:
             text = f"补正应在收到申请之日起{notice.value}个工作日内告知，本件最迟为{chinese_date(last)}。"
-            case.refuse(notice, text)
+            case.refuse_late(notice, text)
     period = case.rule("supplement_period")
     until = event.until or case.calendar.add(event.on, event.days or period.value)
     case.supplements.append(event.on)
@@ -98,7 +105,7 @@ def _supplement_received(case: Case, event: Event) -> None:
         limit = chinese_date(case.waiting_until) if case.waiting_until else ""
         text = f"补正期限已于{limit}届满，视为放弃申请。告知书给出更长期限的，请写明该期限；"
         text += "申请人逾期有正当理由的，请注明理由正当（justified）。"
-        case.refuse(version, text)
+        case.refuse_late(version, text)
     case.restart(event.on)
     reply = case.rule("reply")
     text = f"{chinese_date(event.on)}收到补正，答复期限重新计算，从{chinese_date(event.on + _DAY)}起"
@@ -121,7 +128,7 @@ def _extended(case: Case, event: Event) -> None:
         case.refuse(times, "答复期限已经延长过一次，不能再次延长。")
     due = case.due()
     if due is not None and event.on > due:
-        case.refuse(limit, f"答复期限已于{chinese_date(due)}届满，届满之后不能再延长。")
+        case.refuse_late(limit, f"答复期限已于{chinese_date(due)}届满，届满之后不能再延长。")
     case.extensions += 1
     case.allowance += days
     text = f"{chinese_date(event.on)}经政府信息公开工作机构负责人同意，答复期限延长{days}个工作日。"
@@ -208,7 +215,7 @@ def _fee_notice_served(case: Case, event: Event) -> None:
         case.refuse(times, f"已于{chinese_date(case.fee_notices[0])}发出收费通知，同一件申请不能重复收费。")
     due = case.due()
     if due is not None and event.on > due:
-        case.refuse(notice, f"答复期限已于{chinese_date(due)}届满，收费通知应在处理期限内发出。")
+        case.refuse_late(notice, f"答复期限已于{chinese_date(due)}届满，收费通知应在处理期限内发出。")
     until = case.calendar.add(event.on, payment.value)
     case.fee_notices.append(event.on)
     case.wait(FEE, event, until)
@@ -223,8 +230,8 @@ def _fee_paid(case: Case, event: Event) -> None:
     payment = _fee_rule(case, "fee_payment", event)
     if case.phase == LAPSED and case.waiting_for == FEE and case.waiting_until:
         text = f"缴费期限已于{chinese_date(case.waiting_until)}届满，视为放弃申请，不再处理。"
-        case.refuse(payment, text)
-    if case.phase != FEE:
+        case.refuse_late(payment, text)
+    elif case.phase != FEE:
         case.refuse(payment, "没有等待缴纳的收费通知：发出收费通知（fee_notice_served）之后才能缴费。")
     case.restart(event.on)
     text = f"{chinese_date(event.on)}申请人缴纳信息处理费，处理期限重新计算，"
@@ -242,6 +249,31 @@ def _replied(case: Case, event: Event) -> None:
             one.closed = event.on
     said = f"Replied on {english_date(event.on)}; the period ends."
     case.tell(event.on, Label(f"{chinese_date(event.on)}作出答复，期限停止计算。", said), case.rule("reply"))
+
+
+def _withdrawn(case: Case, event: Event) -> None:
+    case.withdrawn = True
+    case.ended_on = min(event.on, case.ended_on) if case.ended_on else event.on
+    for one in case.consultations:
+        if one.answered is None:
+            one.closed = event.on
+    said = f"Withdrawn by the applicant on {english_date(event.on)}; the period ends."
+    told = Label(f"{chinese_date(event.on)}申请人撤回申请，期限不再计算。", said)
+    case.tell(event.on, told, case.rule("registration"))
+
+
+def _reopened(case: Case, event: Event) -> None:
+    """What was decided has been set aside: the organ decides anew, within the time that it was given or the whole."""
+    if not case.replied_on and case.phase != LAPSED:
+        case.refuse(case.rule("reply"), "申请还没有答复，不存在重新办理。")
+    days = case.calendar.count(event.on, event.until) if event.until else event.days
+    case.replied_on = None
+    case.restart(event.on, days)
+    text = f"{chinese_date(event.on)}原答复被撤销或者纠正，重新办理，"
+    text += f"从{chinese_date(event.on + _DAY)}起{case.allowance}个工作日。"
+    english = f"Reopened on {english_date(event.on)}: decided anew within {working_days(case.allowance)} "
+    english += f"from {english_date(event.on + _DAY)}."
+    case.tell(event.on, Label(text, english), case.rule("reply"))
 
 
 def _fee_rule(case: Case, name: str, event: Event) -> Version:
@@ -277,4 +309,6 @@ _HANDLERS: Mapping[str, Callable[[Case, Event], None]] = {
     "fee_notice_served": _fee_notice_served,
     "fee_paid": _fee_paid,
     "replied": _replied,
+    "withdrawn": _withdrawn,
+    "reopened": _reopened,
 }

@@ -30,6 +30,8 @@ KINDS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "fee_notice_served": (frozenset(), frozenset()),
     "fee_paid": (frozenset(), frozenset()),
     "replied": (frozenset(), frozenset()),
+    "withdrawn": (frozenset(), frozenset()),
+    "reopened": (frozenset(), frozenset({"days", "until"})),
 }
 
 
@@ -56,8 +58,8 @@ class EventRefused(Exception):
 class Event:
     """One dated event of an application.
 
-    ``days`` is the length of an extension, or the working days given for a supplement;
-    ``until`` names the last day for the supplement instead. ``justified`` says that a supplement
+    ``days`` is the length of an extension, or the working days given for a supplement or for the new decision
+    on a reopened application; ``until`` names the last day instead. ``justified`` says that a supplement
     came late for a good reason, so that the application is not given up (Regulation, art. 30).
     """
 

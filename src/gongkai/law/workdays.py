@@ -3,6 +3,7 @@
 Days off come from the kept library ``chinesecalendar``; ``calendars/`` holds only what the library does not know:
 when each year's notice was issued, what a mid-year revision changed, and what a region decided for itself.
 Beyond the last published year only the statutory festivals are known, and every answer is provisional.
+Notices that came out since are handed in as :class:`gongkai.law.notices.Announced`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -18,6 +19,7 @@ from typing import Any
 from chinese_calendar.constants import holidays as _days_off
 from chinese_calendar.constants import workdays as _days_worked
 
+from gongkai.law.notices import NOTHING_ANNOUNCED, Announced, Notice
 from gongkai.law.sources import HOME, read_yaml
 
 FIRST_YEAR = min(_days_off).year
@@ -36,30 +38,32 @@ class WorkCalendar:
     """Working days of a region, as they were known on ``as_of`` (None: as known today).
 
     ``region`` is a division code such as ``420106``; the overrides of all divisions it lies in apply.
+    ``announced`` holds the notices that came out after this program.
     """
 
     region: str | None = None
     as_of: date | None = None
+    announced: Announced = field(default=NOTHING_ANNOUNCED, repr=False)
 
     def __post_init__(self) -> None:
         if self.region is not None and not _REGION.fullmatch(self.region):
             raise UnknownRegion(f"地区应写行政区划代码，例如 420106，收到的是「{self.region}」。")
 
     def is_workday(self, day: date) -> bool:
-        return day in _year(day.year, self.region, self.as_of).members
+        return day in self._year(day.year).members
 
     def is_provisional(self, day: date) -> bool:
         """True when the notice that fixes this day is not out, so that its answer may change (J-10)."""
-        return not _is_published(day.year, self.as_of)
+        return not _is_published(day.year, self.as_of, self.announced)
 
     def after(self, day: date) -> Iterator[date]:
         """The working days after ``day``, without end."""
         year = day.year
-        days = _year(year, self.region, self.as_of).days
+        days = self._year(year).days
         yield from days[bisect_right(days, day) :]
         while True:
             year += 1
-            yield from _year(year, self.region, self.as_of).days
+            yield from self._year(year).days
 
     def add(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day``, which itself is not counted (J-02)."""
@@ -68,19 +72,19 @@ class WorkCalendar:
         if count == 0:
             return day
         year = day.year
-        days = _year(year, self.region, self.as_of).days
+        days = self._year(year).days
         place = bisect_right(days, day) + count - 1
         while place >= len(days):
             place -= len(days)
             year += 1
-            days = _year(year, self.region, self.as_of).days
+            days = self._year(year).days
         return days[place]
 
     def count(self, start: date, end: date) -> int:
         """How many working days lie after ``start``, up to and with ``end``; none if ``end`` is earlier."""
         total = 0
         for year in range(start.year, end.year + 1):
-            days = _year(year, self.region, self.as_of).days
+            days = self._year(year).days
             total += bisect_right(days, end) - bisect_right(days, start)
         return max(total, 0)
 
@@ -88,21 +92,36 @@ class WorkCalendar:
         """``day`` itself if it is a working day, else the next one (J-03)."""
         return day if self.is_workday(day) else next(self.after(day))
 
+    def unusual(self, start: date, end: date) -> list[date]:
+        """The days from ``start`` to ``end`` that are unlike plain weeks: weekdays off, weekends worked."""
+        years = (self._year(year).unusual for year in range(start.year, end.year + 1))
+        return [day for days in years for day in days if start <= day <= end]
+
+    def _year(self, year: int) -> _Year:
+        return _year(year, self.region, self.as_of, self.announced)
+
 
 @dataclass(frozen=True, slots=True)
 class _Year:
     days: tuple[date, ...]
     members: frozenset[date]
+    unusual: tuple[date, ...]
 
 
 @lru_cache(maxsize=512)
-def _year(year: int, region: str | None, as_of: date | None) -> _Year:
+def _year(year: int, region: str | None, as_of: date | None, announced: Announced) -> _Year:
     first = date(year, 1, 1)
-    span = (first + timedelta(days=offset) for offset in range((date(year, 12, 31) - first).days + 1))
-    changes = _revisions_unknown(as_of) | _regional_changes(region, as_of)
-    published = _is_published(year, as_of)
-    days = tuple(day for day in span if changes.get(day, _national(day, published=published, as_of=as_of)))
-    return _Year(days, frozenset(days))
+    span = [first + timedelta(days=offset) for offset in range((date(year, 12, 31) - first).days + 1)]
+    changes = _revisions_unknown(as_of) | _later_changes(region, as_of, announced)
+    published = _is_published(year, as_of, announced)
+
+    def works(day: date) -> bool:
+        return changes.get(day, _national(day, published=published, as_of=as_of))
+
+    days = tuple(day for day in span if works(day))
+    members = frozenset(days)
+    unusual = tuple(day for day in span if (day in members) == (day.weekday() >= _SATURDAY))
+    return _Year(days, members, unusual)
 
 
 def _national(day: date, *, published: bool, as_of: date | None) -> bool:
@@ -118,7 +137,9 @@ def _national(day: date, *, published: bool, as_of: date | None) -> bool:
     return day in _days_worked or not weekend
 
 
-def _is_published(year: int, as_of: date | None) -> bool:
+def _is_published(year: int, as_of: date | None, announced: Announced = NOTHING_ANNOUNCED) -> bool:
+    if announced.publishes(year, as_of):
+        return True
     if not FIRST_YEAR <= year <= LAST_PUBLISHED_YEAR:
         return False
     issued = _notices().get(year)
@@ -151,23 +172,28 @@ def _revisions_unknown(as_of: date | None) -> dict[date, bool]:
 
 
 @cache
-def _regions() -> list[dict[str, Any]]:
-    """Every regional file, wider divisions first, so that a narrower one has the last word (J-09)."""
-    files = sorted((HOME / "calendars" / "regions").glob("*.yaml"), key=lambda file: len(file.stem))
-    return [read_yaml(file) for file in files]
-
-
-def _regional_changes(region: str | None, as_of: date | None) -> dict[date, bool]:
-    if region is None:
-        return {}
-    return {
-        day: said == "work"
-        for override in _regions()
-        if region.startswith(override["code"])
+def _regions() -> tuple[Notice, ...]:
+    """What is known of regions by this program."""
+    return tuple(
+        Notice(
+            issued=change["issued"],
+            days={day: said == "work" for day, said in change["days"].items()},
+            region=override["code"],
+        )
+        for override in map(read_yaml, sorted((HOME / "calendars" / "regions").glob("*.yaml")))
         for change in override["changes"]
-        if as_of is None or change["issued"] <= as_of
-        for day, said in change["days"].items()
-    }
+    )
+
+
+def _later_changes(region: str | None, as_of: date | None, announced: Announced) -> dict[date, bool]:
+    """Wider divisions first and earlier notices first, so that a narrower and a later one have the last word (J-09)."""
+    held = [
+        one
+        for one in (*Announced(_regions()).known(as_of), *announced.known(as_of))
+        if (region or "").startswith(one.region)
+    ]
+    held.sort(key=lambda one: (len(one.region), one.issued))
+    return {day: works for one in held for day, works in one.days.items()}
 
 
 @cache
@@ -186,14 +212,12 @@ def days_of_note(
 
     Returns the holidays as (first, last) day off, weekends next to them included, and the weekends worked.
     """
-    span = [start + timedelta(days=offset) for offset in range((end - start).days + 1)]
-    worked = [day for day in span if day.weekday() >= _SATURDAY and calendar.is_workday(day)]
-    breaks: list[tuple[date, date]] = []
-    for day in span:
-        if day.weekday() < _SATURDAY and not calendar.is_workday(day):
-            run = _days_off_around(day, calendar)
-            if run not in breaks:
-                breaks.append(run)
+    worked, breaks = [], list[tuple[date, date]]()
+    for day in calendar.unusual(start, end):
+        if day.weekday() >= _SATURDAY:
+            worked.append(day)
+        elif not breaks or day > breaks[-1][1]:
+            breaks.append(_days_off_around(day, calendar))
     return breaks, worked
 
 
