@@ -54,6 +54,7 @@ def test_a_night_leaves_everything_fresh_and_says_what_it_did(yesterdays, capsys
         "提醒发布解读（件）：0",
         "生成本期公开任务（项）：0",
         "发出公开任务提醒（条）：0",
+        "发出申请期限提醒（条）：0",
         "清除过期的访问计数（条）：1",
         "清除过期的登录会话",
         "清除两周前完成的后台任务记录",

@@ -45,7 +45,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_three(
         builders.handling(organ, handler)
     desk.get(LIST)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = desk.get(LIST)
 
     assert len(response.context["rows"]) == count
@@ -59,7 +59,7 @@ def test_the_case_costs_the_same_with_one_consultation_and_with_three(
         actions.serve_consultation(one, by=handler, party="co_maker", name="住建局", question="纪要")
     desk.get(address(one))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(address(one))
 
 

@@ -103,5 +103,5 @@ def test_the_first_page_asks_the_same_few_questions(client, db, rows, django_ass
         builders.item(staff)
     sign_in(client, staff.head)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(25):
         client.get(HOME)

@@ -10,3 +10,4 @@ class ApplicationsConfig(AppConfig):
     def ready(self) -> None:
         # Followers listen to the ledger from the moment they are imported.
         import_module("gongkai.applications.followers")
+        import_module("gongkai.applications.tasks")

@@ -30,10 +30,30 @@ class State(models.TextChoices):
     ARCHIVED = "archived", _("已归档")
 
 
+class Occasion(models.TextChoices):
+    """Why somebody is reminded of an application: the working days that are left, or what has passed."""
+
+    SEVEN = "7", _("7个工作日内到期")
+    THREE = "3", _("3个工作日内到期")
+    ONE = "1", _("1个工作日内到期")
+    OVERDUE = "overdue", _("已逾期")
+    UNOPENED = "unopened", _("超过确认时间仍未登记")
+
+
 OPEN = frozenset({State.SUBMITTED, State.HANDLING, State.SUPPLEMENTING})
 CLOSED = frozenset({State.REPLIED, State.LAPSED, State.WITHDRAWN})
 
 APPLICANT = Actor(name="申请人", duty="applicant")
+# Working days before the end at which the desk is reminded: a habit of offices, not a rule of law.
+DUE_SOON = (7, 3, 1)
+# Who is told of what: the head of the office when it presses (arts. 31, 33).
+REMINDED = {
+    Occasion.SEVEN: (Duty.APPLICATION_HANDLER,),
+    Occasion.THREE: (Duty.APPLICATION_HANDLER,),
+    Occasion.ONE: (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD),
+    Occasion.OVERDUE: (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD),
+    Occasion.UNOPENED: (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD),
+}
 _HANDLER = frozenset({Duty.APPLICATION_HANDLER})
 _HEAD = frozenset({Duty.OFFICE_HEAD})
 _BOTH_SIDES = frozenset({APPLICANT.duty, Duty.APPLICATION_HANDLER})
@@ -99,7 +119,8 @@ def payment_is_overdue(application: Any, by: Actor) -> Any:
 
 
 def _clock(application: Any) -> Any:
-    return run_clock(application.law_events(), today=today(), calendar=application.calendar())
+    events, calendar = application.law_events(), application.calendar()
+    return run_clock(events, today=today(), calendar=calendar, recorded=True)
 
 
 def _refusal(application: Any, event: Event) -> str | None:
@@ -188,4 +209,7 @@ WORKFLOW = Workflow(
 ACTS = {
     "applications.submit": _("提交申请"),
     "applications.take_in": _("录入申请"),
+    "applications.move_due_dates": _("按新日历变动答复期限"),
+    "applications.remind": _("提醒申请的期限"),
+    "applications.acknowledge": _("阅读期限提醒"),
 }

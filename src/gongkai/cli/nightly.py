@@ -79,7 +79,7 @@ def work_every_day(pause: Callable[[float], None] = time.sleep) -> None:
 def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.core.management import call_command
 
-    from gongkai.applications.tasks import forget_attempts, refresh_due_dates
+    from gongkai.applications.tasks import forget_attempts, refresh_due_dates, remind_of_cases
     from gongkai.disclosure.tasks import (
         end_notices,
         expire_documents,
@@ -99,6 +99,7 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "提醒发布解读（件）", remind_of_interpretations.call
     yield "生成本期公开任务（项）", open_owings.call
     yield "发出公开任务提醒（条）", remind.call
+    yield "发出申请期限提醒（条）", remind_of_cases.call
     yield "清除过期的访问计数（条）", forget_attempts.call
     yield "清除过期的登录会话", lambda: call_command("clearsessions")
     yield (

@@ -1,5 +1,6 @@
 """All settings, from the environment; without any, the embedded default (SQLite, files under ``var/``)."""
 
+from datetime import time
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -29,6 +30,10 @@ GONGKAI_INDEX_DIR = HOME / "index"
 # The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
 SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
 GONGKAI_REGION = env.str("GONGKAI_REGION", "") or None
+# From when to when staff may be disturbed on a working day; reminders of the night wait for the morning.
+GONGKAI_WAKING_HOURS = tuple(
+    time.fromisoformat(hour) for hour in env.list("GONGKAI_WAKING_HOURS", ["08:30", "18:00"])
+)
 # After how many months what is not open proactively is looked at again; art. 18 names no interval.
 GONGKAI_REASSESSMENT_MONTHS = env.int("GONGKAI_REASSESSMENT_MONTHS", 12)
 MEDIA_ROOT = HOME / "files"
@@ -76,6 +81,7 @@ INSTALLED_APPS = [
     "gongkai.foundation",
     "gongkai.organs",
     "gongkai.accounts",
+    "gongkai.calendars",
     "gongkai.catalogue",
     "gongkai.screening",
     "gongkai.disclosure",

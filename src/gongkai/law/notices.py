@@ -41,7 +41,7 @@ class Announced:
 
     def publishes(self, year: int, as_of: date | None) -> bool:
         """Whether one of them fixes the days off of ``year``, as known on ``as_of``."""
-        return any(one.year == year for one in self.known(as_of))
+        return any(one.year == year and not one.region for one in self.known(as_of))
 
     def known(self, as_of: date | None) -> Iterator[Notice]:
         return (one for one in self.notices if as_of is None or one.issued <= as_of)

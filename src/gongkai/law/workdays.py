@@ -196,13 +196,23 @@ def _later_changes(region: str | None, as_of: date | None, announced: Announced)
     return {day: works for one in held for day, works in one.days.items()}
 
 
+def statutory_days(year: int) -> list[date]:
+    """The festivals of a year on which the whole population rests, in order, without days in lieu of them."""
+    return sorted(day for day, name in _festivals(year).items() if not name.endswith("(observed)"))
+
+
 @cache
 def _statutory_festivals(year: int) -> frozenset[date]:
+    return frozenset(_festivals(year))
+
+
+@cache
+def _festivals(year: int) -> Mapping[date, str]:
     """Festivals on which the whole population rests, without the days that a notice moves about."""
     import holidays  # noqa: PLC0415 - late import: slow, and needed only beyond the published years
 
     known = holidays.country_holidays("CN", years=year, language="en_US")
-    return frozenset(day for day, name in known.items() if not name.startswith("Day off (substituted"))
+    return {day: name for day, name in known.items() if not name.startswith("Day off (substituted")}
 
 
 def days_of_note(

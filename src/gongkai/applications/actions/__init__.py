@@ -2,11 +2,13 @@
 
 from gongkai.applications.actions.closing import archive, lapse_fee, lapse_supplement, withdraw_application
 from gongkai.applications.actions.consultations import record_opinion, serve_consultation
+from gongkai.applications.actions.deadlines import list_moved_cases, move_cases, refresh_due_dates
 from gongkai.applications.actions.extensions import decline_extension, extend_reply, propose_extension
 from gongkai.applications.actions.fees import record_fee_payment, serve_fee_notice
 from gongkai.applications.actions.intake import TOKEN_BYTES, Particulars, Taken, register, submit, take_in
-from gongkai.applications.actions.moving import move_to_successor, refresh_due_dates
+from gongkai.applications.actions.moving import move_to_successor
 from gongkai.applications.actions.personal import count_attempt, forget_attempts, reveal_identity
+from gongkai.applications.actions.reminding import acknowledge, remind_of_cases
 from gongkai.applications.actions.replies import reply
 from gongkai.applications.actions.supplements import receive_supplement, request_supplement
 
@@ -14,6 +16,7 @@ __all__ = [
     "TOKEN_BYTES",
     "Particulars",
     "Taken",
+    "acknowledge",
     "archive",
     "count_attempt",
     "decline_extension",
@@ -21,6 +24,8 @@ __all__ = [
     "forget_attempts",
     "lapse_fee",
     "lapse_supplement",
+    "list_moved_cases",
+    "move_cases",
     "move_to_successor",
     "propose_extension",
     "receive_supplement",
@@ -28,6 +33,7 @@ __all__ = [
     "record_opinion",
     "refresh_due_dates",
     "register",
+    "remind_of_cases",
     "reply",
     "request_supplement",
     "reveal_identity",

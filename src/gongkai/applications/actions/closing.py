@@ -14,6 +14,7 @@ from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused
+from gongkai.law.clock import Event
 
 LONGEST_NOTE = 100
 
@@ -44,7 +45,9 @@ def withdraw_application(
         raise Refused(_("请写明申请人是怎样撤回的，不超过%(n)s字。") % {"n": LONGEST_NOTE})
     refuse_personal_numbers(note)
     facts = {"note": note} if note else None
-    _close(application, "withdraw_application", "other.other", by=by, seen=seen, facts=facts)
+    # What was never received in law has no clock that could be stopped.
+    event = Event("withdrawn", today()) if application.received_on else None
+    _close(application, "withdraw_application", "other.other", by=by, seen=seen, facts=facts, event=event)
 
 
 def _close(
@@ -55,10 +58,11 @@ def _close(
     by: Actor,
     seen: int | None,
     facts: Mapping[str, Any] | None = None,
+    event: Event | None = None,
 ) -> None:
     ready_for(application, act, by=by, seen=seen)
     changes = {"outcome": outcome, "closed_on": today(), "proposed_days": None}
-    perform(application, act, by=by, changes=changes, facts=facts)
+    perform(application, act, by=by, event=event, changes=changes, facts=facts)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from gongkai.applications.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor, Entry
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock
-from gongkai.law.clock import Event, may_follow, run_clock
+from gongkai.law.clock import Event, due_date, may_follow
 
 # A resident identity number of 18 or 15 places, or a mobile number, also typed in groups.
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|\d{15}|1[3-9]\d(?:[ -]?\d){8})(?!\d)")
@@ -46,7 +46,7 @@ def due_after(application: Application, event: Event | None = None) -> date | No
     events = sorted([*application.law_events(), *([event] if event else [])], key=lambda one: one.on)
     if not events:
         return None
-    return run_clock(events, today=today(), calendar=application.calendar()).due
+    return due_date(events, calendar=application.calendar())
 
 
 def perform(

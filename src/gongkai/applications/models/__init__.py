@@ -22,6 +22,7 @@ from gongkai.applications.models.casework import (
     Reply,
     Supplement,
 )
+from gongkai.applications.models.deadlines import CaseReminder, DueMove
 
 __all__ = [
     "ApplicantKind",
@@ -30,9 +31,11 @@ __all__ = [
     "Attachment",
     "AttachmentKind",
     "Attempt",
+    "CaseReminder",
     "Channel",
     "Consultation",
     "DeliveryWay",
+    "DueMove",
     "FeeMethod",
     "FeeNotice",
     "IdentityKind",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gongkai.applications.models.asked import ApplicantKind, Channel, DeliveryWay, IdentityKind, SupplyForm
 from gongkai.applications.workflow import OPEN, State
+from gongkai.calendars.queries import work_calendar
 from gongkai.foundation.moment import now
 from gongkai.foundation.sealed import SealedTextField
 from gongkai.foundation.workflow import Subject
@@ -25,7 +28,8 @@ class Application(Subject):
     the digests beside it only find the same applicant again. Time-statuses (overdue, due soon, suspended)
     are never stored: the clock is computed from the events by :mod:`gongkai.law.clock`. ``due_on`` alone is a
     copy of its answer, so that lists can be sorted and paged; every act refreshes it, and so does the task
-    ``refresh_due_dates`` each day and after a change of the calendar. It is empty while the law knows no day.
+    ``refresh_due_dates`` each day and a change of the calendar. It is empty while the law knows no day.
+    ``pressing_on`` is the same for open applications alone, with a day after all others for none.
     """
 
     organ = models.ForeignKey(
@@ -59,6 +63,11 @@ class Application(Subject):
     confirmed_on = models.DateField(_("双方确认日期"), null=True, blank=True)
     received_on = models.DateField(_("收到申请之日"), null=True, blank=True)
     due_on = models.DateField(_("答复期限"), null=True, blank=True, db_index=True, editable=False)
+    pressing_on = models.GeneratedField(
+        expression=Case(When(state__in=sorted(OPEN), then=Coalesce("due_on", Value(date.max)))),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
 
     proposed_days = models.PositiveSmallIntegerField(_("提请延长的工作日数"), null=True, blank=True)
     proposed_reason = SealedTextField(_("延长理由"), blank=True)
@@ -75,7 +84,14 @@ class Application(Subject):
         verbose_name = _("政府信息公开申请")
         ordering = ["-submitted_at", "-pk"]
         indexes = [
-            models.Index(fields=["organ", "state", "due_on"], name="applications_at_work"),
+            models.Index(fields=["organ", "state", "pressing_on", "id"], name="applications_in_state"),
+            models.Index(fields=["organ", "pressing_on", "id"], name="applications_pressing"),
+            models.Index(fields=["organ", "-submitted_at", "-id"], name="applications_newest"),
+            models.Index(
+                fields=["organ", "pressing_on"],
+                name="applications_proposed",
+                condition=models.Q(proposed_days__isnull=False),
+            ),
             models.Index(fields=["organ", "received_on"], name="applications_received"),
             models.Index(fields=["organ", "identity_digest"], name="applications_same_applicant"),
         ]
@@ -110,8 +126,8 @@ class Application(Subject):
         return self.applicant_kind == ApplicantKind.NATURAL
 
     def calendar(self) -> WorkCalendar:
-        """The working days of the place where the organ is."""
-        return WorkCalendar(region=self.organ.region or settings.GONGKAI_REGION)
+        """The working days of the place where the organ is, by all notices in force here."""
+        return work_calendar(self.organ.region)
 
     def law_events(self) -> list[Event]:
         """The dated events as the law's clock takes them, in the order in which they happened."""

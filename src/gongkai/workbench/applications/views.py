@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,7 +35,6 @@ from gongkai.workbench.applications.words import (
     shown_reply,
 )
 
-PER_PAGE = 20
 OTHERS_SHOWN = 5
 # These have pages of their own instead of a form beside the case.
 APART = {"reply", "reveal_identity", "move_to_successor"}
@@ -52,10 +50,8 @@ def applications(request: Any) -> HttpResponse:
     tabs = [
         (f"{label} {counts[name]}", f"{here}?show={name}", show == name) for name, label in queries.FILTERS
     ]
-    listed = queries.narrowed(queries.at_work(request.actor), show)
-    if number:
-        listed = listed.filter(number__icontains=number)
-    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
+    total = None if number else counts.get(show, counts["all"])
+    page = queries.page_of(request.actor, show, request.GET, number=number, total=total)
     context = {
         "page": page,
         "rows": [row(one) for one in page],

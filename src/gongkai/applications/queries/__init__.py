@@ -10,11 +10,8 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from django.conf import settings
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Count, Q, QuerySet, Sum
 
-from gongkai.accounts.queries import Duty
 from gongkai.applications.models import (
     ApplicantKind,
     Application,
@@ -33,23 +30,42 @@ from gongkai.applications.models import (
     SupplyForm,
     identity_fault,
 )
-from gongkai.applications.workflow import CLOSED, OPEN, WORKFLOW, State
+from gongkai.applications.queries.listing import (
+    FILTERS,
+    confirmation_lags,
+    counts,
+    narrowed,
+    page_of,
+    todo,
+)
+from gongkai.applications.queries.reminding import (
+    affected,
+    moved_cases,
+    moves_by_organ,
+    moves_of,
+    reminders_of,
+    still_counting,
+    unread_moves,
+    unread_reminders,
+)
+from gongkai.applications.queries.visible import READERS, visible_to
+from gongkai.applications.workflow import CLOSED, DUE_SOON, OPEN, WORKFLOW, Occasion, State
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import keyed_digest
-from gongkai.foundation.todo import Todo
 from gongkai.law.clock import Clock, run_clock
 from gongkai.law.fees import Fee, fee_by_items, fee_by_pages
 from gongkai.law.replies import ReplyKind, all_reply_kinds
 from gongkai.law.reports import NoSuchForm, form_for_year
 from gongkai.law.rulebook import rule
-from gongkai.law.workdays import WorkCalendar
 
 __all__ = [
     "CLOSED",
     "DUE_SOON",
+    "FILTERS",
     "OPEN",
     "PRIVACY_NOTICE",
+    "READERS",
     "WORKFLOW",
     "ApplicantKind",
     "Application",
@@ -59,82 +75,37 @@ __all__ = [
     "FeeMethod",
     "IdentityKind",
     "LetterKind",
+    "Occasion",
     "Opinion",
     "State",
     "SupplyForm",
+    "affected",
+    "confirmation_lags",
+    "counts",
     "identity_fault",
+    "moved_cases",
+    "moves_by_organ",
+    "moves_of",
+    "narrowed",
+    "page_of",
+    "reminders_of",
+    "still_counting",
+    "todo",
+    "unread_moves",
+    "unread_reminders",
+    "visible_to",
 ]
 
 # The version of the notice on personal data that stands above the form; it is kept with each application.
 PRIVACY_NOTICE = "2026-11"
-# Working days before the end at which the desk is reminded: a habit of offices, not a rule of law.
-DUE_SOON = (7, 3, 1)
 DIGEST_LENGTH = 64
-_REMINDED = f"due{DUE_SOON[1]}"
 _NOT_GIVEN = frozenset({"overdue_correction", "overdue_fee", "withdrawn"})
 _ALSO_WITHHELD = frozenset({"admin_query", "nonexistent", "other_organ", "need_creation"})
-_READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
-
-
-def visible_to(actor: Actor | None) -> QuerySet[Application]:
-    """The applications that this person may know of: those of the own organ, in a duty that has to do with them."""
-    if actor is None or actor.duty not in _READERS or actor.organ_id is None:
-        return Application.objects.none()
-    return Application.objects.filter(organ_id=actor.organ_id).select_related("organ")
 
 
 def by_ids(actor: Actor | None, ids: Iterable[int]) -> QuerySet[Application]:
     """Those of ``ids`` that this person may see, in the order of receipt: the records behind a figure."""
     return visible_to(actor).filter(pk__in=list(ids)).order_by("received_on", "pk")
-
-
-def at_work(actor: Actor | None) -> QuerySet[Application]:
-    """The list at the desk, the most pressing first, with all that its rows show."""
-    listed = visible_to(actor).prefetch_related("events__consultation")
-    return listed.order_by(F("due_on").asc(nulls_last=True), "submitted_at", "pk")
-
-
-def narrowed(applications: QuerySet[Application], name: str) -> QuerySet[Application]:
-    """One of the filters of the desk's list (see ``FILTERS``); an unknown name narrows nothing."""
-    return applications.filter(_conditions().get(name, Q()))
-
-
-FILTERS: tuple[tuple[str, Any], ...] = (
-    ("open", _("在办")),
-    ("register", _("待登记")),
-    ("overdue", _("已逾期")),
-    *((f"due{days}", _("%(days)s个工作日内到期") % {"days": days}) for days in DUE_SOON),
-    ("waiting", _("待补正")),
-    ("extension", _("待批延期")),
-    ("closed", _("已办结")),
-    ("archived", _("已归档")),
-    ("all", _("全部")),
-)
-
-
-def _conditions() -> dict[str, Q]:
-    return {
-        "open": Q(state__in=OPEN),
-        "register": Q(state=State.SUBMITTED),
-        "overdue": Q(state__in=OPEN, due_on__lt=today()),
-        "waiting": Q(state=State.SUPPLEMENTING),
-        "extension": Q(state=State.HANDLING, proposed_days__isnull=False),
-        "closed": Q(state__in=CLOSED),
-        "archived": Q(state=State.ARCHIVED),
-        **{f"due{days}": _due_within(days) for days in DUE_SOON},
-    }
-
-
-def _due_within(days: int) -> Q:
-    last = WorkCalendar(region=settings.GONGKAI_REGION).add(today(), days)
-    return Q(state__in=OPEN, due_on__gte=today(), due_on__lte=last)
-
-
-def counts(actor: Actor | None) -> dict[str, int]:
-    """How many applications each filter of the list would show."""
-    conditions = _conditions()
-    shown = {name: Count("pk", filter=conditions.get(name, Q())) for name, _label in FILTERS}
-    return visible_to(actor).aggregate(**shown)
 
 
 def case(actor: Actor | None, number: str) -> Application:
@@ -159,15 +130,8 @@ def clock(application: Application) -> Clock | None:
     events = application.law_events()
     if not events:
         return None
-    return run_clock(events, today=application.closed_on or today(), calendar=application.calendar())
-
-
-def confirmation_lags(application: Application) -> bool:
-    """Whether the office has let the day for confirming an arrival with the applicant pass (A-33)."""
-    if application.state != State.SUBMITTED or application.office_received_on is None:
-        return False
-    alarm = rule("receipt.confirmation_alarm").on(today())
-    return application.calendar().add(application.office_received_on, alarm.value) < today()
+    day, calendar = application.closed_on or today(), application.calendar()
+    return run_clock(events, today=day, calendar=calendar, recorded=True)
 
 
 def same_applicant(application: Application) -> QuerySet[Application]:
@@ -237,22 +201,6 @@ def deemed_consents(application: Application) -> list[Consultation]:
         return calendar.add(one.served_on, rule("deadlines.co_maker_opinion").on(one.served_on).value)
 
     return [one for one in silent if limit(one) < today()]
-
-
-def todo(actor: Actor) -> list[Todo]:
-    """What waits for this person among the applications of the own organ."""
-    if actor.duty not in (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD):
-        return []
-    shown = [("overdue", _("已逾期的申请"), "danger"), (_REMINDED, _("三个工作日内到期的申请"), "warning")]
-    if actor.duty == Duty.APPLICATION_HANDLER:
-        shown += [("register", _("待登记的申请"), "info"), ("open", _("在办的申请"), "calm")]
-    else:
-        shown.insert(0, ("extension", _("待批准的延期"), "warning"))
-    found = counts(actor)
-    return [
-        Todo(label, found[name], "workbench:applications", tone, query=f"show={name}")
-        for name, label, tone in shown
-    ]
 
 
 def opened_by(number: str, code: str) -> Application | None:
@@ -340,8 +288,3 @@ def fee_figures(organ: Any, year: int) -> FeeFigures:
 def open_of(organ_id: int) -> QuerySet[Application]:
     """The open applications of an organ, for whoever takes over its work."""
     return Application.objects.filter(organ_id=organ_id, state__in=OPEN).order_by("pk")
-
-
-def still_counting() -> QuerySet[Application]:
-    """The open applications whose due date a new day or a new calendar may move."""
-    return Application.objects.filter(state__in=OPEN, received_on__isnull=False).order_by("pk")

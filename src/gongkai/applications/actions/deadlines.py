@@ -1,0 +1,171 @@
+"""The copies of the due dates: refreshed each day, listed and moved when the working-day calendar changes (J-07)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from gongkai.applications.models import Application, ApplicationEvent, DueMove
+from gongkai.applications.queries import affected, still_counting
+from gongkai.calendars.actions import begin_work, count_work, end_work
+from gongkai.calendars.queries import (
+    CalendarVersion,
+    State,
+    Work,
+    announced,
+    before_and_after,
+    work_calendar_by,
+)
+from gongkai.calendars.workflow import CITE
+from gongkai.foundation.ledger import SYSTEM, record
+from gongkai.foundation.moment import now
+from gongkai.law.clock import Event, due_date
+from gongkai.law.notices import Announced
+from gongkai.law.workdays import WorkCalendar
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An open application with its copied due date and the one that the law computes."""
+
+    pk: int
+    organ_id: int
+    old_due: date | None
+    new_due: date | None
+
+
+def refresh_due_dates() -> int:
+    """Copy the clock's answer into the lists again, after a day has passed or the calendar has changed.
+
+    No act: nothing but the copy changes, so the ledger keeps silent. Returns how many dates moved.
+    """
+    notices, keys = announced(), list(still_counting().values_list("pk", flat=True))
+    return sum(many for _n, many in _in_batches(keys, lambda part: len(_copied(_computed(part, notices)))))
+
+
+def list_moved_cases(version: CalendarVersion) -> int:
+    """List the open applications that a proposed version would move, with progress; how many. Nothing else changes."""
+    if version.state != State.DRAFTED:
+        return 0
+    _before, after = before_and_after(version)
+    DueMove.objects.filter(version=version).delete()
+
+    def look(keys: Sequence[int]) -> int:
+        return len(_noted(version, [one for one in _computed(keys, after) if one.old_due != one.new_due]))
+
+    return _with_progress(version, look, (Work.LOOKING, Work.LOOKED))
+
+
+def move_cases(version: CalendarVersion) -> int:
+    """Move the due dates of the open applications to a version in force, with progress; how many.
+
+    May be broken off and begun anew: what has been moved is found moved. Whoever acted in between has copied the
+    new date already. The ledger tells it once, of the version; each application keeps its line.
+    """
+    if version.state != State.IN_FORCE:
+        return 0
+    notices = announced()
+
+    def move(keys: Sequence[int]) -> int:
+        _keep_what_others_moved(version, keys)
+        return len(_noted(version, _copied(_computed(keys, notices)), moved=True))
+
+    found = _with_progress(version, move, (Work.MOVING, Work.MOVED))
+    with transaction.atomic():
+        DueMove.objects.filter(version=version, moved_at__isnull=True).delete()
+        facts = {"cases": DueMove.objects.filter(version=version).count()}
+        record(version, "applications.move_due_dates", by=SYSTEM, cite=CITE, facts=facts)
+    return found
+
+
+def _with_progress(
+    version: CalendarVersion, work: Callable[[Sequence[int]], int], steps: tuple[Work, Work]
+) -> int:
+    doing, over = steps
+    keys = list(affected(version).values_list("pk", flat=True))
+    begin_work(version, doing, total=len(keys))
+    done = found = 0
+    for looked_at, many in _in_batches(keys, work):
+        done, found = done + looked_at, found + many
+        count_work(version, done=done, found=found)
+    end_work(version, over, found=found)
+    return found
+
+
+def _in_batches(keys: Sequence[int], work: Callable[[Sequence[int]], int]) -> Iterator[tuple[int, int]]:
+    """Do the work on so many at a time, each time in a transaction of its own; how many, and how many it found."""
+    for start in range(0, len(keys), BATCH):
+        batch = keys[start : start + BATCH]
+        with transaction.atomic():
+            found = work(batch)
+        yield len(batch), found
+
+
+def _computed(keys: Sequence[int], notices: Announced) -> list[Found]:
+    """The due dates of these applications, held against other acts until the end of the transaction."""
+    rows = Application.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    told = rows.values_list("pk", "organ_id", "organ__region", "due_on")
+    events = _events(keys)
+    calendars: dict[str, WorkCalendar] = {}
+    found = []
+    for pk, organ_id, region, due_on in told:
+        if region not in calendars:
+            calendars[region] = work_calendar_by(notices, region)
+        found.append(Found(pk, organ_id, due_on, due_date(events[pk], calendar=calendars[region])))
+    return found
+
+
+def _events(keys: Sequence[int]) -> dict[int, list[Event]]:
+    fields = ("kind", "on", "consultation_id", "consultation__party", "days", "until", "justified")
+    rows = ApplicationEvent.objects.filter(application_id__in=keys).order_by("on", "pk")
+    events: dict[int, list[Event]] = defaultdict(list)
+    for key, kind, on, consultation, party, days, until, justified in rows.values_list(
+        "application_id", *fields
+    ):
+        name = str(consultation) if consultation else None
+        events[key].append(Event(kind, on, name, party, days, until, justified=justified))
+    return events
+
+
+def _copied(found: Iterable[Found]) -> list[Found]:
+    """Copy the new dates where they differ; which ones."""
+    moved = [one for one in found if one.old_due != one.new_due]
+    by_day: dict[date | None, list[int]] = defaultdict(list)
+    for one in moved:
+        by_day[one.new_due].append(one.pk)
+    for day, keys in by_day.items():
+        Application.objects.filter(pk__in=keys).update(due_on=day)
+    return moved
+
+
+def _noted(version: CalendarVersion, found: Sequence[Found], *, moved: bool = False) -> Sequence[Found]:
+    at = now() if moved else None
+    DueMove.objects.filter(version=version, application_id__in=[one.pk for one in found]).delete()
+    rows: list[Any] = [
+        DueMove(
+            version=version,
+            application_id=one.pk,
+            organ_id=one.organ_id,
+            old_due=one.old_due,
+            new_due=one.new_due,
+            moved_at=at,
+        )
+        for one in found
+    ]
+    DueMove.objects.bulk_create(rows, batch_size=BATCH)
+    return found
+
+
+def _keep_what_others_moved(version: CalendarVersion, keys: Sequence[int]) -> None:
+    """An act since the version came into force has copied the date that was listed: the line says so."""
+    listed = DueMove.objects.filter(version=version, application_id__in=keys, moved_at__isnull=True)
+    same = listed.filter(new_due=F("application__due_on"))
+    DueMove.objects.filter(pk__in=list(same.values_list("pk", flat=True))).update(moved_at=now())
