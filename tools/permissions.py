@@ -38,6 +38,7 @@ TABLES = {
         "AGREEMENTS",
         "Agreements of co-makers (the record's organ is the co-maker)",
     ),
+    "calendars": ("calendars", "WORKFLOW", "Versions of the working-day calendar (kept by the highest organ)"),
     "applications": ("applications", "WORKFLOW", "Applications"),
     "remedies": ("remedies", "WORKFLOW", "Reconsideration and litigation"),
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
@@ -47,6 +48,7 @@ TOP = "own; the highest organ: all"
 GUARDS = {
     "organs": {"_only_keepers": ("system_admin", "all")},
     "accounts": {"_only": ("", "all")},
+    "calendars": {"_only_keepers": ("office_head", "highest organ")},
     "catalogue": {"only": ("", "all"), "only_keeper_of": ("office_head", TOP)},
     "screening": {
         "_administrators": ("system_admin, office_head", "system_admin: all; office_head: highest organ")

@@ -19,7 +19,7 @@ from gongkai.law.wording import chinese_date
 from gongkai.law.workdays import UnknownRegion, WorkCalendar, statutory_days
 
 __all__ = ["apply", "begin_work", "count_work", "drop", "end_work", "look_again", "propose", "take_back"]
-MOST_DAYS = 400
+MOST_DAYS, LONGEST_TITLE = 400, 200
 
 
 @transaction.atomic
@@ -39,10 +39,10 @@ def propose(
     ``region`` is the division it holds for, empty for the whole country; ``year`` the year that it publishes as a
     whole. Nothing changes yet: a task lists the open cases that it would move. Raises Refused.
     """
-    _only_keepers(by)
+    keeper = _only_keepers(by)
     _refuse_unsound(title, issued_on, days, region, year)
     version = CalendarVersion(
-        organ_id=by.organ_id,
+        organ_id=keeper,
         title=title.strip(),
         document_number=document_number.strip(),
         issued_on=issued_on,
@@ -58,7 +58,7 @@ def propose(
 @transaction.atomic
 def take_back(earlier: CalendarVersion, *, by: Actor, reason: str) -> CalendarVersion:
     """Propose that a version in force holds no more, with the reason; the versions after it stay."""
-    _only_keepers(by)
+    keeper = _only_keepers(by)
     if earlier.state != State.IN_FORCE or earlier.takes_back_id is not None:
         raise Refused(_("只能撤回已启用的通知。"), cite=CITE)
     if earlier.taken_back_by.exclude(state=State.DROPPED).exists():
@@ -66,10 +66,10 @@ def take_back(earlier: CalendarVersion, *, by: Actor, reason: str) -> CalendarVe
     if not reason.strip():
         raise Refused(_("请写明撤回的理由。"), cite=CITE)
     title = _("撤回：%(title)s（%(reason)s）") % {"title": earlier.title, "reason": reason.strip()}
-    if len(title) > CalendarVersion._meta.get_field("title").max_length:
+    if len(title) > LONGEST_TITLE:
         raise Refused(_("撤回的理由太长，请写得简短一些。"), cite=CITE)
     version = CalendarVersion(
-        organ_id=by.organ_id,
+        organ_id=keeper,
         title=title,
         issued_on=today(),
         region=earlier.region,
@@ -83,7 +83,7 @@ def take_back(earlier: CalendarVersion, *, by: Actor, reason: str) -> CalendarVe
 def look_again(version: CalendarVersion, *, by: Actor, seen: int | None = None) -> None:
     """List what it moves anew, after another version came into force or the listing was broken off."""
     _only_keepers(by)
-    WORKFLOW.move(version, "look_again", by=by, seen=seen)
+    WORKFLOW.move(version, "look_again", by=by, seen=seen, changes={"work": ""})
 
 
 @transaction.atomic
@@ -141,9 +141,11 @@ def _publishes_new_year(version: CalendarVersion) -> bool:
     return version.year is not None and WorkCalendar().is_provisional(date(version.year, 1, 1))
 
 
-def _only_keepers(by: Actor) -> None:
-    if not may_keep(by):
+def _only_keepers(by: Actor) -> int:
+    """The key of the organ that keeps the calendar. Raises Refused for who does not head its office."""
+    if by.organ_id is None or not may_keep(by):
         raise Refused(_("工作日历由最高一级机关的公开工作机构负责人维护。"), cite=CITE)
+    return by.organ_id
 
 
 def _refuse_unsound(

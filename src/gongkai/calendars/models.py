@@ -88,6 +88,12 @@ class CalendarVersion(Subject):
         at_work = self.work in (Work.LOOKING, Work.MOVING)
         return at_work and self.work_at is not None and now() - self.work_at < STALLED
 
+    def awaits_work(self) -> bool:
+        """Whether a task is at work, or is to begin at any moment."""
+        if self.state == State.DRAFTED:
+            return not self.work or self.is_at_work()
+        return self.state == State.IN_FORCE and self.work != Work.MOVED
+
     @property
     def progress(self) -> int:
         """How far the task is, in per cent."""

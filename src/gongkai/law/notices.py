@@ -7,12 +7,17 @@ to the release of this program; :class:`Announced` holds those that an administr
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from unicodedata import normalize
 
 EARLIEST, LATEST = 2004, 2199
+LONGEST_SPAN = 60
+_BETWEEN = re.compile(r"[\s,;、。]+")
+_TO = re.compile(r"至|到|~|—+|–")
 
 
 class UnreadableNotice(ValueError):
@@ -86,3 +91,23 @@ def _listed_day(row: Any, place: int) -> tuple[date, bool]:
         return date.fromisoformat(row["date"]), not row["isOffDay"]
     except (KeyError, TypeError, ValueError):
         raise UnreadableNotice(f"“days”的第{place}项的日期应写作2027-01-01。") from None
+
+
+def read_days(text: str) -> list[date]:
+    """Days as somebody types them from a notice: 2027-02-05, or 2027-02-05至2027-02-11, by lines or commas.
+
+    Raises UnreadableNotice, which names what could not be read.
+    """
+    return [day for part in _BETWEEN.split(normalize("NFKC", text)) if part for day in _span(part)]
+
+
+def _span(part: str) -> list[date]:
+    try:
+        ends = [date.fromisoformat(day) for day in _TO.split(part)]
+    except ValueError:
+        told = f"“{part}”不是日期，请写作2027-02-05，连续的几天写作2027-02-05至2027-02-11。"
+        raise UnreadableNotice(told) from None
+    first, last = ends[0], ends[-1]
+    if len(ends) > 2 or not 0 <= (last - first).days < LONGEST_SPAN:
+        raise UnreadableNotice(f"“{part}”应从早到晚写，一次不超过{LONGEST_SPAN}天。")
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("interpretation/", include("gongkai.workbench.interpretation.urls")),
     path("obligations/", include("gongkai.workbench.obligations.urls")),
     path("screening/", include("gongkai.workbench.screening.urls")),
+    path("calendars/", include("gongkai.workbench.calendars.urls")),
     path("applications/", include("gongkai.workbench.applications.urls")),
     path("remedies/", include("gongkai.workbench.remedies.urls")),
     path("reports/", include("gongkai.workbench.annual_reports.urls")),

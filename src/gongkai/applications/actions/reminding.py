@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -22,6 +22,7 @@ from gongkai.organs.queries import Organ, all_organs
 
 BATCH = 1000
 CITE = "regulation-2019:33"
+TOLD = frozenset(duty for duties in REMINDED.values() for duty in duties)
 _DAY = timedelta(days=1)
 
 
@@ -36,10 +37,10 @@ def remind_of_cases(*, by: Actor = SYSTEM) -> int:
     if not work_calendar().is_workday(today()):
         return 0
     _hold(all_organs())
-    made: Counter[int] = Counter()
+    made, shown_from = Counter[int](), first_waking_moment(now())
     for occasion, condition, day in _occasions():
         for duty in REMINDED[occasion]:
-            made += _remind(condition, occasion, duty, day)
+            made += _remind(condition, occasion, duty, day, shown_from)
     for organ in all_organs().filter(pk__in=made):
         record(organ, "applications.remind", by=by, cite=CITE, facts={"count": made[organ.pk], "on": today()})
     return made.total()
@@ -48,6 +49,8 @@ def remind_of_cases(*, by: Actor = SYSTEM) -> int:
 @transaction.atomic
 def acknowledge(*, by: Actor, until: int = 0, moves_until: int = 0) -> int:
     """Keep that somebody of the duty has read the reminders, and the moves of due dates, up to those shown."""
+    if by.duty not in TOLD or by.organ_id is None:
+        raise Refused(_("提醒由本机关的承办人或者公开工作机构负责人阅读。"), cite=CITE)
     reminders = unread_reminders(by).filter(pk__lte=until)
     moves = unread_moves(by).filter(pk__lte=moves_until)
     told = {"read_at": now(), "read_by": by.name}
@@ -58,8 +61,6 @@ def acknowledge(*, by: Actor, until: int = 0, moves_until: int = 0) -> int:
         organ = all_organs().get(pk=by.organ_id)
         facts = {"reminders": count, "moves": moved}
         record(organ, "applications.acknowledge", by=by, cite=CITE, facts=facts)
-    elif by.organ_id is None:
-        raise Refused(_("提醒由本机关的承办人或者公开工作机构负责人阅读。"), cite=CITE)
     return count + moved
 
 
@@ -75,13 +76,12 @@ def _occasions() -> Iterator[tuple[Occasion, Q, str]]:
     yield Occasion.UNOPENED, unopened(), "office_received_on"
 
 
-def _remind(condition: Q, occasion: Occasion, duty: str, field: str) -> Counter[int]:
+def _remind(condition: Q, occasion: Occasion, duty: str, field: str, shown_from: datetime) -> Counter[int]:
     told = CaseReminder.objects.filter(
         application=OuterRef("pk"), duty=duty, occasion=occasion, day=OuterRef(field)
     )
     due = Application.objects.filter(condition).exclude(Exists(told)).order_by("pk")
-    shown_from, made = first_waking_moment(now()), Counter[int]()
-    rows = []
+    rows, made = [], Counter[int]()
     for pk, organ_id, day in due.values_list("pk", "organ_id", field):
         kept = {"duty": duty, "occasion": occasion, "day": day, "shown_from": shown_from}
         rows.append(CaseReminder(application_id=pk, organ_id=organ_id, **kept))

@@ -18,7 +18,7 @@ from gongkai.applications.workflow import CLOSED, DUE_SOON, State
 from gongkai.calendars.queries import work_calendar
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
-from gongkai.foundation.paging import KeyPage, page_by_key
+from gongkai.foundation.paging import PER_PAGE, KeyPage, page_by_key
 from gongkai.foundation.todo import Todo
 from gongkai.law.rulebook import rule
 
@@ -41,7 +41,13 @@ _OF_ALL = frozenset({"closed", "archived", "all"})
 
 
 def page_of(
-    actor: Actor | None, show: str, asked: Any, *, number: str = "", total: int | None = None
+    actor: Actor | None,
+    show: str,
+    asked: Any,
+    *,
+    number: str = "",
+    total: int | None = None,
+    size: int = PER_PAGE,
 ) -> KeyPage:
     """A page of one of the lists (see ``FILTERS``; an unknown name lists all), with all that its rows show.
 
@@ -52,7 +58,7 @@ def page_of(
     if number:
         listed = listed.filter(number__icontains=number)
     keys = PRESSING_FIRST if show in _conditions() and show not in _OF_ALL else NEWEST_FIRST
-    return page_by_key(listed, asked, keys=keys, total=total)
+    return page_by_key(listed, asked, keys=keys, size=size, total=total)
 
 
 def narrowed(applications: QuerySet[Application], name: str) -> QuerySet[Application]:

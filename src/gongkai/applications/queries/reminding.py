@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.applications.models import Application, CaseReminder, DueMove
-from gongkai.applications.queries.visible import READERS, visible_to
+from gongkai.applications.queries.visible import READERS
 from gongkai.applications.workflow import OPEN
 from gongkai.calendars.queries import CalendarVersion, changed_days
 from gongkai.foundation.ledger import Actor
@@ -43,8 +43,8 @@ def moved_cases(version: CalendarVersion, actor: Actor | None) -> QuerySet[DueMo
     return found.select_related("application").order_by("pk")
 
 
-def moves_by_organ(version: CalendarVersion) -> list[dict[str, Any]]:
-    """How many applications of each organ the version moves, the most first, and the days between which they lie."""
+def moves_by_organ(version: CalendarVersion) -> list[Any]:
+    """How many applications of each organ the version moves, the most first."""
     rows = DueMove.objects.filter(version=version).values("organ__short_name").annotate(many=Count("pk"))
     return list(rows.order_by("-many", "organ__short_name"))
 
@@ -57,11 +57,9 @@ def moves_of(application: Application) -> QuerySet[DueMove]:
 
 def unread_moves(actor: Actor | None) -> QuerySet[DueMove]:
     """What the calendar moved of this person's applications, and nobody there has read."""
-    mine = visible_to(actor)
-    if mine.query.is_empty():
+    if actor is None or actor.duty not in READERS or actor.organ_id is None:
         return DueMove.objects.none()
-    organ_id = actor.organ_id if actor else None
-    unread = DueMove.objects.filter(organ_id=organ_id, moved_at__isnull=False, read_at__isnull=True)
+    unread = DueMove.objects.filter(organ_id=actor.organ_id, moved_at__isnull=False, read_at__isnull=True)
     return unread.select_related("application", "version").order_by("pk")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.workbench.applications import intake, papers, views
+from gongkai.workbench.applications import intake, papers, reminders, views
 
 ACTS = (
     "register",
@@ -26,6 +26,8 @@ urlpatterns = [
     path("take-in/", intake.take_in, name="take_in"),
     path("taken/", intake.application_taken, name="application_taken"),
     path("taken/receipt.pdf", intake.taken_receipt, name="taken_receipt"),
+    path("reminders/", reminders.case_reminders, name="case_reminders"),
+    path("reminders/read/", reminders.acknowledge_reminders, name="acknowledge_reminders"),
     path("<slug:number>/", views.application, name="application"),
     path("<slug:number>/reply/", views.reply, name="reply"),
     path("<slug:number>/reveal-identity/", views.reveal_identity, name="reveal_identity"),
