@@ -6,7 +6,7 @@ LOCK_RUN := locks/runtime.txt
 LOCK_DEV := locks/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo-reset test test-fast check format messages lock bench bench-guard clean
+.PHONY: help setup setup-dev run demo-reset test test-fast check format messages lock bench bench-guard bench-cases clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ bench: setup-dev  ## measurements with ratios, never timed tests
 
 bench-guard: setup-dev  ## the privacy guard on planted leaks and look-alikes
 	@$(BIN)/python bench/guard.py
+
+bench-cases: setup-dev  ## 100,000 open cases under a new calendar, and the desk that has them
+	@$(BIN)/python bench/cases.py
 
 lock: setup-dev  ## renew the lock files after a change of pyproject.toml
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv

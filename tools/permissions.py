@@ -38,7 +38,11 @@ TABLES = {
         "AGREEMENTS",
         "Agreements of co-makers (the record's organ is the co-maker)",
     ),
-    "calendars": ("calendars", "WORKFLOW", "Versions of the working-day calendar (kept by the highest organ)"),
+    "calendars": (
+        "calendars",
+        "WORKFLOW",
+        "Versions of the working-day calendar (kept by the highest organ)",
+    ),
     "applications": ("applications", "WORKFLOW", "Applications"),
     "remedies": ("remedies", "WORKFLOW", "Reconsideration and litigation"),
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
@@ -48,6 +52,7 @@ TOP = "own; the highest organ: all"
 GUARDS = {
     "organs": {"_only_keepers": ("system_admin", "all")},
     "accounts": {"_only": ("", "all")},
+    "applications": {"_only_reminded": ("application_handler, office_head", "own")},
     "calendars": {"_only_keepers": ("office_head", "highest organ")},
     "catalogue": {"only": ("", "all"), "only_keeper_of": ("office_head", TOP)},
     "screening": {

@@ -14,7 +14,7 @@ from gongkai.calendars.queries import ChangedDay, State, Work
 from tests import factories
 from tests.applications import builders
 from tests.applications.builders import at
-from tests.applications.desk import sign_in
+from tests.applications.desk import address, sign_in
 from tests.calendars.builders import applied, keeper, listed, off, proposed
 from tests.calendars.test_versions import FESTIVALS_2027
 
@@ -160,8 +160,7 @@ def test_reminders_are_shown_and_read(client, top, organ, handler):
     with at(date(2025, 4, 1)):
         actions.remind_of_cases()
         sign_in(client, handler)
-        address = reverse("workbench:case_reminders")
-        shown = client.get(address)
+        shown = client.get(reverse("workbench:case_reminders"))
         assert text(shown).count(one.number) == 4 and "1个工作日内到期" in text(shown)
 
         after = client.post(
@@ -169,6 +168,16 @@ def test_reminders_are_shown_and_read(client, top, organ, handler):
         )
 
     assert "没有未读的提醒" in text(after)
+
+
+def test_the_case_tells_which_notice_moved_its_day(client, top, organ, handler):
+    one = builders.handling(organ, handler)
+    actions.move_cases(applied(top, off(date(2025, 3, 12))))
+
+    shown = text(sign_in(client, handler).get(address(one)))
+
+    assert "2025-03-03 工作日历变动，答复期限由 2025-03-31 变为 2025-04-01" in shown
+    assert "关于临时放假的通知" in shown
 
 
 @pytest.mark.parametrize("count", [1, 3])

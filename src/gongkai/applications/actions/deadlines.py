@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -75,8 +75,7 @@ def move_cases(version: CalendarVersion) -> int:
     notices = announced()
 
     def move(keys: Sequence[int]) -> int:
-        _keep_what_others_moved(version, keys)
-        return len(_noted(version, _copied(_computed(keys, notices)), moved=True))
+        return len(_moved(version, _copied(_computed(keys, notices)), keys))
 
     found = _with_progress(version, move, (Work.MOVING, Work.MOVED))
     with transaction.atomic():
@@ -146,9 +145,7 @@ def _copied(found: Iterable[Found]) -> list[Found]:
     return moved
 
 
-def _noted(version: CalendarVersion, found: Sequence[Found], *, moved: bool = False) -> Sequence[Found]:
-    at = now() if moved else None
-    DueMove.objects.filter(version=version, application_id__in=[one.pk for one in found]).delete()
+def _noted(version: CalendarVersion, found: Sequence[Found], at: datetime | None = None) -> Sequence[Found]:
     rows: list[Any] = [
         DueMove(
             version=version,
@@ -164,8 +161,14 @@ def _noted(version: CalendarVersion, found: Sequence[Found], *, moved: bool = Fa
     return found
 
 
-def _keep_what_others_moved(version: CalendarVersion, keys: Sequence[int]) -> None:
-    """An act since the version came into force has copied the date that was listed: the line says so."""
-    listed = DueMove.objects.filter(version=version, application_id__in=keys, moved_at__isnull=True)
-    same = listed.filter(new_due=F("application__due_on"))
-    DueMove.objects.filter(pk__in=list(same.values_list("pk", flat=True))).update(moved_at=now())
+def _moved(version: CalendarVersion, moved: Sequence[Found], keys: Sequence[int]) -> Sequence[Found]:
+    """Let the lines say what was moved: as it was listed, or otherwise; also by acts since the version came into force."""
+    at, listed = now(), DueMove.objects.filter(version=version, application_id__in=keys)
+    held = {key: days for key, *days in listed.values_list("application_id", "old_due", "new_due")}
+    other = [one for one in moved if held.get(one.pk) != [one.old_due, one.new_due]]
+    listed.filter(application_id__in=[one.pk for one in other]).delete()
+    _noted(version, other, at)
+    # By now what was listed and has its new date was moved, here or by somebody's act.
+    came_true = listed.filter(moved_at__isnull=True, new_due=F("application__due_on"))
+    DueMove.objects.filter(pk__in=list(came_true.values_list("pk", flat=True))).update(moved_at=at)
+    return moved

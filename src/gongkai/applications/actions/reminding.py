@@ -49,8 +49,7 @@ def remind_of_cases(*, by: Actor = SYSTEM) -> int:
 @transaction.atomic
 def acknowledge(*, by: Actor, until: int = 0, moves_until: int = 0) -> int:
     """Keep that somebody of the duty has read the reminders, and the moves of due dates, up to those shown."""
-    if by.duty not in TOLD or by.organ_id is None:
-        raise Refused(_("提醒由本机关的承办人或者公开工作机构负责人阅读。"), cite=CITE)
+    _only_reminded(by)
     reminders = unread_reminders(by).filter(pk__lte=until)
     moves = unread_moves(by).filter(pk__lte=moves_until)
     told = {"read_at": now(), "read_by": by.name}
@@ -62,6 +61,11 @@ def acknowledge(*, by: Actor, until: int = 0, moves_until: int = 0) -> int:
         facts = {"reminders": count, "moves": moved}
         record(organ, "applications.acknowledge", by=by, cite=CITE, facts=facts)
     return count + moved
+
+
+def _only_reminded(by: Actor) -> None:
+    if by.duty not in TOLD or by.organ_id is None:
+        raise Refused(_("提醒由本机关的承办人或者公开工作机构负责人阅读。"), cite=CITE)
 
 
 def _occasions() -> Iterator[tuple[Occasion, Q, str]]:

@@ -88,7 +88,10 @@ class Application(Subject):
             models.Index(fields=["organ", "pressing_on", "id"], name="applications_pressing"),
             models.Index(fields=["organ", "-submitted_at", "-id"], name="applications_newest"),
             models.Index(
-                fields=["organ", "pressing_on"],
+                fields=["organ", "state", "-submitted_at", "-id"], name="applications_newest_in_state"
+            ),
+            models.Index(
+                fields=["organ", "pressing_on", "id"],
                 name="applications_proposed",
                 condition=models.Q(proposed_days__isnull=False),
             ),

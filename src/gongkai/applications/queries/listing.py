@@ -147,7 +147,7 @@ def _conditions() -> dict[str, Q]:
         "unopened": unopened(),
         "overdue": Q(pressing_on__lt=limits.present),
         "waiting": Q(state=State.SUPPLEMENTING),
-        "extension": Q(state=State.HANDLING, proposed_days__isnull=False),
+        "extension": Q(proposed_days__isnull=False),  # taken back with whatever ends the handling
         "closed": Q(state__in=CLOSED),
         "archived": Q(state=State.ARCHIVED),
         **{name: Q(pressing_on__range=(limits.present, last)) for name, last in limits.soon.items()},

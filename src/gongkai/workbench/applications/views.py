@@ -186,6 +186,7 @@ def _show(
         "application": shown,
         "tone": TONES.get(queries.State(shown.state), "calm"),
         "clock": queries.clock(shown),
+        "moves": queries.moves_of(shown),
         "lags": queries.confirmation_lags(shown),
         "asked": asked_facts(shown),
         "applicant": applicant_facts(shown, revealed=revealed),
