@@ -57,7 +57,7 @@ def test_the_ledger_tells_who_proposed_and_who_applied(head):
         ("calendars.propose", head.name),
         ("calendars.apply", head.name),
     ]
-    assert told[1].facts == {"cases": 0, "days": 1}
+    assert told[1].facts == {"cases": 0, "changed_days": 1}
 
 
 def test_a_version_tells_the_days_it_changes_and_only_these(head):
@@ -158,7 +158,7 @@ def test_a_dropped_version_stays_in_the_list_and_holds_nowhere(head):
 
 def test_a_look_that_was_broken_off_is_begun_anew_after_a_while(head):
     version = proposed(head, off(TUESDAY))
-    actions.begin_work(version, Work.LOOKING, total=10)
+    actions.begin_work(version, Work.LOOKING, total=10, after=0)
     version.refresh_from_db()
     with pytest.raises(Refused, match="请稍候"):
         actions.look_again(version, by=head)

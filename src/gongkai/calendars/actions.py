@@ -93,10 +93,10 @@ def apply(version: CalendarVersion, *, by: Actor, seen: int | None = None) -> No
     Refused until what it moves has been listed by the calendar that is in force now.
     """
     _only_keepers(by)
+    # All are held in one order, so that two of them never take the same number.
+    list(CalendarVersion.objects.order_by("pk").select_for_update().values_list("pk"))
     lock(version, seen=seen)
-    # The rows in force are held in one order, so that two versions never take the same number.
-    list(CalendarVersion.objects.filter(number__isnull=False).order_by("pk").select_for_update())
-    facts = {"cases": version.work_found, "days": len(changed_days(version))}
+    facts = {"cases": version.work_found, "changed_days": len(changed_days(version))}
     changes = {"number": latest_number() + 1, "applied_by": by.name, "applied_at": now()}
     WORKFLOW.move(version, "apply", by=by, changes=changes, facts=facts)
     forget_read()
@@ -109,10 +109,10 @@ def drop(version: CalendarVersion, *, by: Actor, seen: int | None = None) -> Non
     WORKFLOW.move(version, "drop", by=by, seen=seen)
 
 
-def begin_work(version: CalendarVersion, work: Work, *, total: int) -> None:
-    """Tell that a task begins to list or to move, and how much there is to look at."""
+def begin_work(version: CalendarVersion, work: Work, *, total: int, after: int) -> None:
+    """Tell that a task begins to list or to move, how much there is to look at, and after which version in force."""
     told = {"work": work, "work_total": total, "work_done": 0, "work_found": 0, "work_at": now()}
-    CalendarVersion.objects.filter(pk=version.pk).update(**told, looked_after=latest_number())
+    CalendarVersion.objects.filter(pk=version.pk).update(**told, looked_after=after)
 
 
 def count_work(version: CalendarVersion, *, done: int, found: int) -> None:
@@ -129,7 +129,7 @@ def _proposed(version: CalendarVersion, by: Actor) -> CalendarVersion:
     if not changed_days(version) and not _publishes_new_year(version):
         raise Refused(_("所填的日期与现行日历相同，没有变动。"), cite=CITE)
     version.save()
-    facts = {"title": version.title, "days": len(version.days), "region": version.region}
+    facts = {"title": version.title, "changed_days": len(version.days), "region": version.region}
     record(version, "calendars.propose", by=by, cite=CITE, facts=facts)
     return version
 

@@ -99,12 +99,14 @@ def _past(cursor: str, keys: Sequence[str]) -> Q | None:
         return None
     if not isinstance(values, list) or len(values) != len(keys):
         return None
-    past, same = Q(), Q()
+    past, same, bound = Q(), Q(), Q()
     for key, value in zip(keys, values, strict=True):
         name, later = (key[1:], "lt") if key.startswith("-") else (key, "gt")
         past |= same & Q(**{f"{name}__{later}": value})
         same &= Q(**{name: value})
-    return past
+        # Says nothing more, but lets the database begin in the index where the page does.
+        bound = bound or Q(**{f"{name}__{later}e": value})
+    return bound & past
 
 
 def _key(row: Model, keys: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from gongkai.calendars.queries import (
     Work,
     announced,
     before_and_after,
+    latest_number,
     work_calendar_by,
 )
 from gongkai.calendars.workflow import CITE
@@ -30,6 +31,7 @@ from gongkai.law.notices import Announced
 from gongkai.law.workdays import WorkCalendar
 
 BATCH = 1000
+Fact = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,23 @@ def refresh_due_dates() -> int:
 
     No act: nothing but the copy changes, so the ledger keeps silent. Returns how many dates moved.
     """
-    notices, keys = announced(), list(still_counting().values_list("pk", flat=True))
-    return sum(many for _n, many in _in_batches(keys, lambda part: len(_copied(_computed(part, notices)))))
+    keys = list(still_counting().values_list("pk", flat=True))
+    return sum(many for _n, many in _in_batches(keys, lambda part: len(_copied(_computed(part, announced)))))
 
 
 def list_moved_cases(version: CalendarVersion) -> int:
     """List the open applications that a proposed version would move, with progress; how many. Nothing else changes."""
     if version.state != State.DRAFTED:
         return 0
+    number = latest_number()
     _before, after = before_and_after(version)
     DueMove.objects.filter(version=version).delete()
 
     def look(keys: Sequence[int]) -> int:
-        return len(_noted(version, [one for one in _computed(keys, after) if one.old_due != one.new_due]))
+        found = _computed(keys, lambda: after)
+        return len(_noted(version, [one for one in found if one.old_due != one.new_due]))
 
-    return _with_progress(version, look, (Work.LOOKING, Work.LOOKED))
+    return _with_progress(version, look, (Work.LOOKING, Work.LOOKED), number)
 
 
 def move_cases(version: CalendarVersion) -> int:
@@ -72,12 +76,11 @@ def move_cases(version: CalendarVersion) -> int:
     """
     if version.state != State.IN_FORCE:
         return 0
-    notices = announced()
 
     def move(keys: Sequence[int]) -> int:
-        return len(_moved(version, _copied(_computed(keys, notices)), keys))
+        return len(_moved(version, _copied(_computed(keys, announced)), keys))
 
-    found = _with_progress(version, move, (Work.MOVING, Work.MOVED))
+    found = _with_progress(version, move, (Work.MOVING, Work.MOVED), latest_number())
     with transaction.atomic():
         DueMove.objects.filter(version=version, moved_at__isnull=True).delete()
         facts = {"cases": DueMove.objects.filter(version=version).count()}
@@ -86,11 +89,11 @@ def move_cases(version: CalendarVersion) -> int:
 
 
 def _with_progress(
-    version: CalendarVersion, work: Callable[[Sequence[int]], int], steps: tuple[Work, Work]
+    version: CalendarVersion, work: Callable[[Sequence[int]], int], steps: tuple[Work, Work], number: int
 ) -> int:
     doing, over = steps
     keys = list(affected(version).values_list("pk", flat=True))
-    begin_work(version, doing, total=len(keys))
+    begin_work(version, doing, total=len(keys), after=number)
     done = found = 0
     for looked_at, many in _in_batches(keys, work):
         done, found = done + looked_at, found + many
@@ -108,30 +111,42 @@ def _in_batches(keys: Sequence[int], work: Callable[[Sequence[int]], int]) -> It
         yield len(batch), found
 
 
-def _computed(keys: Sequence[int], notices: Announced) -> list[Found]:
-    """The due dates of these applications, held against other acts until the end of the transaction."""
+def _computed(keys: Sequence[int], read: Callable[[], Announced]) -> list[Found]:
+    """The due dates of these applications, held against other acts until the end of the transaction.
+
+    The notices are read when the rows are held: who puts others in force waits with moving these until then.
+    """
     rows = Application.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
-    told = rows.values_list("pk", "organ_id", "organ__region", "due_on")
-    events = _events(keys)
+    told = list(rows.values_list("pk", "organ_id", "organ__region", "due_on"))
+    facts, notices = _facts(keys), read()
     calendars: dict[str, WorkCalendar] = {}
+    # Most cases have had nothing happen to them but their receipt: those of one day are computed once.
+    known: dict[tuple[str, tuple[Fact, ...]], date | None] = {}
     found = []
     for pk, organ_id, region, due_on in told:
         if region not in calendars:
             calendars[region] = work_calendar_by(notices, region)
-        found.append(Found(pk, organ_id, due_on, due_date(events[pk], calendar=calendars[region])))
+        life = (region, tuple(facts[pk]))
+        if life not in known:
+            known[life] = due_date([_event(*fact) for fact in life[1]], calendar=calendars[region])
+        found.append(Found(pk, organ_id, due_on, known[life]))
     return found
 
 
-def _events(keys: Sequence[int]) -> dict[int, list[Event]]:
+def _facts(keys: Sequence[int]) -> dict[int, list[Fact]]:
+    """What happened to each of these applications, as ``_event`` takes it, in the order in which it happened."""
     fields = ("kind", "on", "consultation_id", "consultation__party", "days", "until", "justified")
     rows = ApplicationEvent.objects.filter(application_id__in=keys).order_by("on", "pk")
-    events: dict[int, list[Event]] = defaultdict(list)
-    for key, kind, on, consultation, party, days, until, justified in rows.values_list(
-        "application_id", *fields
-    ):
-        name = str(consultation) if consultation else None
-        events[key].append(Event(kind, on, name, party, days, until, justified=justified))
-    return events
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    for key, *fact in rows.values_list("application_id", *fields):
+        facts[key].append(tuple(fact))
+    return facts
+
+
+def _event(
+    kind: str, on: date, key: int | None, party: str, days: int | None, until: date | None, justified: bool
+) -> Event:
+    return Event(kind, on, str(key) if key else None, party, days, until, justified=justified)
 
 
 def _copied(found: Iterable[Found]) -> list[Found]:

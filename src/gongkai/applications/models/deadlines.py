@@ -15,11 +15,12 @@ class DueMove(models.Model):
     """An application whose due date a version of the calendar moves (``moved_at`` empty: would move) from one day to another.
 
     Those who handle it see it until one of them has read it. The clock itself is computed, never read from here.
+    Many are written at once, so a key that another index begins with has no index of its own.
     """
 
-    version = models.ForeignKey("calendars.CalendarVersion", models.CASCADE, related_name="+")
+    version = models.ForeignKey("calendars.CalendarVersion", models.CASCADE, related_name="+", db_index=False)
     application = models.ForeignKey(Application, models.CASCADE, related_name="due_moves")
-    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", db_index=False)
     old_due = models.DateField(_("原答复期限"), null=True)
     new_due = models.DateField(_("新答复期限"), null=True)
     moved_at = models.DateTimeField(_("变动时间"), null=True)
@@ -51,8 +52,8 @@ class CaseReminder(models.Model):
     It shows from ``shown_from``: nobody is reminded at night or on a day off.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
-    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="reminders", db_index=False)
+    organ = models.ForeignKey("organs.Organ", models.PROTECT, related_name="+", db_index=False)
     duty = models.CharField(_("提醒对象"), max_length=50, choices=Duty)
     occasion = models.CharField(_("事由"), max_length=20, choices=Occasion)
     day = models.DateField(_("所提醒的日期"))

@@ -30,6 +30,12 @@ FACTS: dict[str, Any] = {
     "count": gettext_lazy("件数"),
     "duty": gettext_lazy("岗位"),
     "username": gettext_lazy("登录名"),
+    "title": gettext_lazy("名称"),
+    "region": gettext_lazy("地区"),
+    "changed_days": gettext_lazy("变动的日期（天）"),
+    "cases": gettext_lazy("期限变动的申请（件）"),
+    "reminders": gettext_lazy("提醒（条）"),
+    "moves": gettext_lazy("期限变动（件）"),
 }
 
 
