@@ -13,7 +13,7 @@ from gongkai.foundation.workflow import Refused
 from gongkai.organs.actions import found_organ
 from gongkai.organs.models import Kind, Level, Organ
 from tests import factories
-from tools.permissions import KEPT, PAGE, RELATIONS, TOP
+from tools.permissions import BELOW, KEPT, PAGE, RELATIONS, TOP
 
 APPLICANT = Actor("申请人", "applicant")
 OUTSIDE = PAGE.read_text("utf-8").partition("\n## Outside the tables\n")[2]
@@ -128,5 +128,6 @@ def _where(words: str, shared: bool) -> tuple[str, ...]:
         "all": RELATIONS,
         "highest organ": top,
         TOP: ("own", *top),
+        BELOW: ("own", *top),
         KEPT: top if shared else ("own",),
     }[words]

@@ -45,6 +45,7 @@ TABLES = {
 }
 TOP = "own; the highest organ: all"
 # A column is its organ's own, and then nobody else's, or the whole region's.
+BELOW = "own and every organ below"
 KEPT = "own; of the whole region: highest organ"
 # Acts outside the tables ask one of these before they do anything: by whose duty, and on whose records.
 GUARDS = {
@@ -61,8 +62,8 @@ HEAD = """\
 # Who may do what
 
 Generated from the workflows of `src/gongkai` by `python tools/permissions.py`; do not edit by hand.
-`tests/disclosure/test_permissions.py` tries every cell of the first two tables; the `test_permissions.py` of
-accounts, organs, catalogue, screening and interpretation try every act of theirs that is told below the tables.
+`tests/disclosure/test_permissions.py` tries every cell of the first two tables; those beside it for accounts, organs,
+catalogue, screening, interpretation and obligations try every act of theirs that is told below the tables.
 
 A cell names where the person works, seen from the organ whose record it is: `own` organ, a `superior` or a
 `subordinate` organ, any `other` organ, or `none` (the system and the applicant act for no organ). Where a cell says
@@ -211,9 +212,13 @@ def _named(call: ast.Call) -> str:
 
 
 def _obligations() -> dict[str, Outside]:
-    keepers, owing = (", ".join(sorted(one)) for one in (obligations.KEEPERS, obligations.OWING))
-    kept = {act: Outside(act, str(label), keepers, TOP) for act, label in obligations.KEEPING.items()}
+    keepers, owing = (", ".join([*sorted(one), "system"]) for one in (obligations.KEEPERS, obligations.OWING))
+    kept = {act: Outside(act, str(label), keepers, BELOW) for act, label in obligations.KEEPING.items()}
     done = {act: Outside(act, str(label), owing, "own") for act, label in obligations.DOING.items()}
+    for act in ("record_event", "report_event"):  # the competent office knows the day of what it has approved
+        done[act] = Outside(act, done[act].label, owing, f"submitter: own; office_head: {BELOW}")
+    read = done["acknowledge"]
+    done["acknowledge"] = Outside(read.act, read.label, owing.removesuffix(", system"), "own")
     own = {act: Outside(act, str(label), "system", "all") for act, label in obligations.BY_ITSELF.items()}
     return kept | done | own
 
