@@ -104,6 +104,22 @@ def tried(trial: Trial, everybody: dict[Cell, Actor], refusal: str) -> set[Cell]
     return found
 
 
+def table(section: str) -> dict[str, set[Cell]]:
+    """{act: {(duty, relation)}} as a table of the page says."""
+    rows = PAGE.read_text("utf-8").partition(f"\n## {section}\n")[2].partition("\n## ")[0].splitlines()
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
+    duties = cells[0][2:]
+    return {
+        row[0].strip("`"): {
+            (duty, place)
+            for duty, cell in zip(duties, row[2:], strict=True)
+            for place in cell.split(", ")
+            if place
+        }
+        for row in cells[2:]
+    }
+
+
 def page_of(app: str) -> dict[str, tuple[str, str]]:
     """{act: (by whom, on whose records)} of the acts outside the tables for which the page names somebody."""
     rows = ([cell.strip() for cell in row.strip("|").split("|")] for row in OUTSIDE.splitlines())

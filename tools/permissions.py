@@ -62,8 +62,9 @@ HEAD = """\
 # Who may do what
 
 Generated from the workflows of `src/gongkai` by `python tools/permissions.py`; do not edit by hand.
-`tests/disclosure/test_permissions.py` tries every cell of the first two tables; those beside it for accounts, organs,
-catalogue, screening, interpretation and obligations try every act of theirs that is told below the tables.
+`tests/disclosure/test_permissions.py` tries every cell of the first two tables, that of annual_reports those of its
+table; those of accounts, organs, catalogue, screening, interpretation and obligations try every act of theirs that is
+told below the tables.
 
 A cell names where the person works, seen from the organ whose record it is: `own` organ, a `superior` or a
 `subordinate` organ, any `other` organ, or `none` (the system and the applicant act for no organ). Where a cell says

@@ -14,7 +14,7 @@ from tests import factories, permissions
 from tests.disclosure import builders
 from tests.disclosure.acts import ACTS
 from tests.disclosure.desk import FRIDAY
-from tests.permissions import may
+from tests.permissions import may, table
 from tools.permissions import PAGE, RELATIONS, render
 
 LATER = FRIDAY + timedelta(days=30)
@@ -23,22 +23,6 @@ LATER = FRIDAY + timedelta(days=30)
 def test_the_page_says_what_the_code_says():
     """If this fails, run python tools/permissions.py."""
     assert PAGE.read_text("utf-8") == render()
-
-
-def told(section):
-    """{act: {(duty, relation)}} as the page's table says."""
-    rows = PAGE.read_text("utf-8").partition(f"\n## {section}\n")[2].partition("\n## ")[0].splitlines()
-    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
-    duties = cells[0][2:]
-    return {
-        row[0].strip("`"): {
-            (duty, place)
-            for duty, cell in zip(duties, row[2:], strict=True)
-            for place in cell.split(", ")
-            if place
-        }
-        for row in cells[2:]
-    }
 
 
 @pytest.fixture
@@ -163,7 +147,7 @@ def test_each_cell_is_allowed_or_refused_as_the_page_says(act, staff, people):
 
     found = {cell for cell, allowed in tries(act, staff, people) if allowed}
 
-    assert found == told(section)[act]
+    assert found == table(section)[act]
 
 
 def test_only_a_submitter_drafts_and_only_for_the_own_organ(people, places):
@@ -199,7 +183,7 @@ def test_the_page_knows_every_place():
     cells = {
         place
         for section in ("disclosure", "agreements")
-        for row in told(section).values()
+        for row in table(section).values()
         for _d, place in row
     }
 
