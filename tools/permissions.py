@@ -23,6 +23,7 @@ from gongkai.accounts.queries import Duty  # noqa: E402
 from gongkai.disclosure.workflow import AGREEMENTS  # noqa: E402
 from gongkai.foundation.ledger import Actor  # noqa: E402
 from gongkai.foundation.workflow import Transition, Workflow  # noqa: E402
+from gongkai.interpretation.actions.tying import DECIDERS  # noqa: E402
 from gongkai.obligations import workflow as obligations  # noqa: E402
 
 PAGE = Path(__file__).parent.parent / "docs" / "permissions.md"
@@ -48,13 +49,16 @@ TABLES = {
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
 }
 TOP = "own; the highest organ: all"
+# A column is its organ's own, and then nobody else's, or the whole region's.
+BELOW = "own and every organ below"
+KEPT = "own; of the whole region: highest organ"
 # Acts outside the tables ask one of these before they do anything: by whose duty, and on whose records.
 GUARDS = {
-    "organs": {"_only_keepers": ("system_admin", "all")},
+    "organs": {"_only_keepers": ("system_admin, system", "all")},
     "accounts": {"_only": ("", "all")},
     "applications": {"_only_reminded": ("application_handler, office_head", "own")},
     "calendars": {"_only_keepers": ("office_head", "highest organ")},
-    "catalogue": {"only": ("", "all"), "only_keeper_of": ("office_head", TOP)},
+    "catalogue": {"only": ("", "all"), "only_keeper_of": ("office_head, system", KEPT)},
     "screening": {
         "_administrators": ("system_admin, office_head", "system_admin: all; office_head: highest organ")
     },
@@ -65,7 +69,9 @@ HEAD = """\
 # Who may do what
 
 Generated from the workflows of `src/gongkai` by `python tools/permissions.py`; do not edit by hand.
-`tests/disclosure/test_permissions.py` tries every cell of the first two tables.
+`tests/disclosure/test_permissions.py` tries every cell of the first two tables, that of annual_reports those of its
+table; those of accounts, organs, catalogue, screening, interpretation and obligations try every act of theirs that is
+told below the tables.
 
 A cell names where the person works, seen from the organ whose record it is: `own` organ, a `superior` or a
 `subordinate` organ, any `other` organ, or `none` (the system and the applicant act for no organ). Where a cell says
@@ -131,10 +137,18 @@ def outside(app: str) -> list[Outside]:
             for verb, label in labels.items()
             if verb.partition(".")[2] not in AGREEMENTS.transitions
         }
+    if app == "catalogue":
+        adopted = [act for verb in labels if (act := verb.partition(".")[2]).startswith("adopt_")]
+        found |= {
+            act: Outside(act, str(labels[f"{app}.{act}"]), "system_admin, system", "all") for act in adopted
+        }
+    if app == "interpretation":
+        act, deciders = "keep_interpretation", ", ".join(sorted(DECIDERS))
+        found[act] = Outside(act, str(labels[f"{app}.{act}"]), deciders, "own")
     if app == "organs":
         act = "describe_office"
         both = "system_admin: all; office_head: own"
-        found[act] = Outside(act, str(labels[f"organs.{act}"]), "system_admin, office_head", both)
+        found[act] = Outside(act, str(labels[f"organs.{act}"]), "system_admin, office_head, system", both)
     if app == "obligations":
         found |= _obligations()
     rest = [verb.partition(".")[2] for verb in labels if verb.partition(".")[2] not in found]
@@ -155,7 +169,8 @@ def _outside_section() -> str:
         "## Outside the tables",
         "",
         "Acts that move no record through states. Where nobody is named, the act itself says who may do it (one's own",
-        "password, an application by anybody), or only the system does it.",
+        "password, an application by anybody), or only the system does it. Where the system is named (setting up and",
+        "moving in from elsewhere), it acts on all records.",
         "",
         "| app | act | 行为 | by | on records of |",
         "|---|---|---|---|---|",
@@ -177,6 +192,8 @@ def _guarded(app: str, labels: dict[str, object]) -> Iterator[Outside]:
             label, call = labels.get(f"{app}.{function.name}"), _guard_in(function, guards, private)
             if label and call:
                 duties, organs = guards[call.func.id]  # type: ignore[attr-defined]
+                if organs == KEPT and isinstance(call.args[0], ast.Constant):
+                    organs = "highest organ"
                 yield Outside(function.name, str(label), duties or _named(call), organs)
 
 
@@ -195,18 +212,21 @@ def _guard_in(
 
 
 def _named(call: ast.Call) -> str:
-    """The duties in the braces of ``_only({Duty.…}, by)``."""
+    """The duties in the braces of ``_only({Duty.…}, by)``, and the system, which none of them turns away."""
     members = [node.attr for node in ast.walk(call.args[0]) if isinstance(node, ast.Attribute)]
     strings = [node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)]
-    return ", ".join(
-        [member.lower() for member in members] + [str(one) for one in strings if one != "system"]
-    )
+    named = [member.lower() for member in members] + [str(one) for one in strings]
+    return ", ".join(dict.fromkeys([*named, "system"]))
 
 
 def _obligations() -> dict[str, Outside]:
-    keepers, owing = (", ".join(sorted(one)) for one in (obligations.KEEPERS, obligations.OWING))
-    kept = {act: Outside(act, str(label), keepers, TOP) for act, label in obligations.KEEPING.items()}
+    keepers, owing = (", ".join([*sorted(one), "system"]) for one in (obligations.KEEPERS, obligations.OWING))
+    kept = {act: Outside(act, str(label), keepers, BELOW) for act, label in obligations.KEEPING.items()}
     done = {act: Outside(act, str(label), owing, "own") for act, label in obligations.DOING.items()}
+    for act in ("record_event", "report_event"):  # the competent office knows the day of what it has approved
+        done[act] = Outside(act, done[act].label, owing, f"submitter: own; office_head: {BELOW}")
+    read = done["acknowledge"]
+    done["acknowledge"] = Outside(read.act, read.label, owing.removesuffix(", system"), "own")
     own = {act: Outside(act, str(label), "system", "all") for act, label in obligations.BY_ITSELF.items()}
     return kept | done | own
 

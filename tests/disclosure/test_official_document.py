@@ -14,7 +14,10 @@ ORGAN = "青禾市财政局"
 OWN = Signature(ORGAN, "2024年9月2日")
 
 
-class Files(list):
+class Rows(list):
+    def filter(self, **asked):
+        return self
+
     def order_by(self, *names):
         return self
 
@@ -22,7 +25,7 @@ class Files(list):
         return list(self)
 
 
-def content(body="<p>正文。</p>", files=(), **more):
+def content(body="<p>正文。</p>", files=(), co_makers=(), **more):
     told = {
         "title": "关于公开预算的通知",
         "document_number": "",
@@ -31,7 +34,9 @@ def content(body="<p>正文。</p>", files=(), **more):
         "formed_on": date(2024, 9, 2),
         "organ": SimpleNamespace(name=ORGAN),
         "sheet": None,
-        "attachments": Files(files),
+        "attachments": Rows(files),
+        "agreements": Rows(co_makers),
+        "content_digest": lambda: "",
         "get_attribute_display": lambda: str(Attribute.PROACTIVE.label),
     }
     return SimpleNamespace(**(told | more))

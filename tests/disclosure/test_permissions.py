@@ -1,29 +1,23 @@
 """docs/permissions.md, cell by cell: duty × place of work × act, tried on a record against which nothing else stands."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
 
-from gongkai.accounts.models import Duty
 from gongkai.disclosure import actions
 from gongkai.disclosure.models import InformationItem
 from gongkai.disclosure.queries import StepPlan
 from gongkai.disclosure.workflow import AGREEMENTS, WORKFLOW, State, Step
-from gongkai.foundation.ledger import SYSTEM, Actor
 from gongkai.foundation.moment import acting_at
 from gongkai.foundation.workflow import Refused
-from gongkai.organs.actions import found_organ
-from gongkai.organs.models import Kind, Level
-from tests import factories
+from tests import factories, permissions
 from tests.disclosure import builders
 from tests.disclosure.acts import ACTS
 from tests.disclosure.desk import FRIDAY
+from tests.permissions import may, table
 from tools.permissions import PAGE, RELATIONS, render
 
 LATER = FRIDAY + timedelta(days=30)
-APPLICANT = Actor("申请人", "applicant")
 
 
 def test_the_page_says_what_the_code_says():
@@ -31,53 +25,14 @@ def test_the_page_says_what_the_code_says():
     assert PAGE.read_text("utf-8") == render()
 
 
-def told(section):
-    """{act: {(duty, relation)}} as the page's table says."""
-    rows = PAGE.read_text("utf-8").partition(f"\n## {section}\n")[2].partition("\n## ")[0].splitlines()
-    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows if row.startswith("|")]
-    duties = cells[0][2:]
-    return {
-        row[0].strip("`"): {
-            (duty, place)
-            for duty, cell in zip(duties, row[2:], strict=True)
-            for place in cell.split(", ")
-            if place
-        }
-        for row in cells[2:]
-    }
-
-
 @pytest.fixture
 def places(db):
-    """The organs, seen from the bureau: its city above, a branch below, a town beside."""
-    bureau = factories.organ()
-    return {
-        "own": bureau,
-        "superior": factories.organ(factories.CITY),
-        "subordinate": found_organ(
-            by=SYSTEM,
-            parent=bureau,
-            code="branch",
-            name="青禾市财政局城关分局",
-            short_name="城关分局",
-            kind=Kind.DEPARTMENT,
-            level=Level.COUNTY,
-            existed_from=factories.LONG_AGO,
-        ),
-        "other": factories.organ(factories.TOWN),
-    }
+    return permissions.places()
 
 
 @pytest.fixture
 def people(places):
-    """Somebody new in each duty, at each place in turn; nobody of them has had a hand in anything."""
-    found = {("system", "none"): SYSTEM, ("applicant", "none"): APPLICANT}
-    for duty in Duty:
-        known = factories.actor(places["own"], duty)
-        for relation in RELATIONS:
-            organ = places.get(relation)
-            found[duty.value, relation] = replace(known, organ_id=organ.pk if organ else None)
-    return found
+    return permissions.people(places)
 
 
 def document(staff, **content):
@@ -166,21 +121,6 @@ READY = {
 BY_THE_CLOCK = {"publish_when_due", "refuse_schedule", "expire", "end_notice"}
 
 
-class Undone(Exception):
-    """The act was allowed; it is taken back, so that the next person finds the same record."""
-
-
-def may(do):
-    try:
-        with transaction.atomic():
-            do()
-            raise Undone
-    except Undone:
-        return True
-    except Refused:
-        return False
-
-
 def tries(act, staff, people):
     made = {}
 
@@ -207,7 +147,7 @@ def test_each_cell_is_allowed_or_refused_as_the_page_says(act, staff, people):
 
     found = {cell for cell, allowed in tries(act, staff, people) if allowed}
 
-    assert found == told(section)[act]
+    assert found == table(section)[act]
 
 
 def test_only_a_submitter_drafts_and_only_for_the_own_organ(people, places):
@@ -243,7 +183,7 @@ def test_the_page_knows_every_place():
     cells = {
         place
         for section in ("disclosure", "agreements")
-        for row in told(section).values()
+        for row in table(section).values()
         for _d, place in row
     }
 

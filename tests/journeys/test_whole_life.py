@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.utils import timezone
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 from gongkai.accounts.models import Duty
@@ -18,6 +19,7 @@ from tests.journeys.people import signs_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 IDENTITY = "110101198001010010"
+NAME, REGISTER = "低保名单.xlsx", "底册"
 TITLE = "2026年第三季度农村最低生活保障对象名单"
 HEAD = (
     "序号",
@@ -28,10 +30,13 @@ HEAD = (
     "救助人数（人）",
     "救助金额（元）",
 )
+WRONG, RIGHT = 620, 650
 ROWS = [
     (1, "2026年第三季度", "农村最低生活保障", "临河村", "周某某", 3, 1650),
-    (2, "2026年第三季度", "农村最低生活保障", "青石村", "吴某某", 1, 620),
+    (2, "2026年第三季度", "农村最低生活保障", "青石村", "吴某某", 1, WRONG),
 ]
+RIGHTED = [ROWS[0], (*ROWS[1][:-1], RIGHT)]
+REASON = "吴某某户救助金额有误"
 
 
 @pytest.fixture(autouse=True)
@@ -42,19 +47,29 @@ def _catalogue(transactional_db):
 @pytest.fixture
 def workbook(tmp_path):
     """As offices send it: the list in front, and the register it was made from on a hidden sheet."""
-    book = Workbook()
-    book.active.title = "公示名单"
-    for row in (("青禾市财政局",), HEAD, *ROWS):
-        book.active.append(row)
-    register = book.create_sheet("底册")
+    book = _list_of(ROWS)
+    register = book.create_sheet(REGISTER)
     register.append(("姓名", "身份证号"))
     register.append(("周某某", IDENTITY))
     register.sheet_state = "hidden"
-    content = BytesIO()
-    book.save(content)
-    path = tmp_path / "低保名单.xlsx"
-    path.write_bytes(content.getvalue())
-    return path
+    book.save(tmp_path / NAME)
+    return tmp_path / NAME
+
+
+@pytest.fixture
+def righted(tmp_path):
+    """The list once more, with the amount of one household put right."""
+    (tmp_path / "righted").mkdir()
+    _list_of(RIGHTED).save(tmp_path / "righted" / NAME)
+    return tmp_path / "righted" / NAME
+
+
+def _list_of(rows):
+    book = Workbook()
+    book.active.title = "公示名单"
+    for row in (("青禾市财政局",), HEAD, *rows):
+        book.active.append(row)
+    return book
 
 
 class Life:
@@ -87,14 +102,17 @@ class Life:
 
 
 @pytest.mark.parametrize("size", ["desk", "phone"])
-def test_a_list_of_beneficiaries_lives_its_whole_life(visitor, workbook, size):
+def test_a_list_of_beneficiaries_lives_its_whole_life(visitor, workbook, righted, size):
     life = Life(visitor, size)
     clerk = life.clerk()
     _drafts(life, clerk, workbook)
+    uncovered = f"files/{InformationItem.objects.get().attachments.get().pk}/"
     _is_stopped_and_covered(life, clerk)
     address = _is_reviewed_and_scheduled(life)
     _is_public_when_its_time_has_come(life, address)
-    _is_corrected(life, clerk, address)
+    reader = _reads_what_was_covered(life, address, uncovered)
+    _is_corrected(life, clerk, righted)
+    _reads_what_was_corrected(reader, life, address)
     _is_withdrawn(life, address)
 
 
@@ -111,7 +129,7 @@ def _drafts(life, clerk, workbook):
     life.looks(clerk, "table")
     page.get_by_role("link", name="返回草稿").click()
     page.locator("input[type=file]").last.set_input_files(workbook)
-    expect(page.get_by_text("低保名单.xlsx").first).to_be_visible()
+    expect(page.get_by_text(NAME).first).to_be_visible()
     page.get_by_role("button", name="保存草稿", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     life.path = page.url.removeprefix(clerk.visitor.address)
@@ -120,7 +138,7 @@ def _drafts(life, clerk, workbook):
 def _is_stopped_and_covered(life, clerk):
     page = clerk.page
     expect(page.get_by_text("有不得公开的内容")).to_be_visible()
-    expect(page.get_by_text("底册").first).to_be_visible()
+    expect(page.get_by_text(REGISTER).first).to_be_visible()
     assert IDENTITY not in page.content()
     life.looks(clerk, "stopped")
     page.get_by_role("button", name="一键遮盖").click()
@@ -161,25 +179,66 @@ def _is_public_when_its_time_has_come(life, address):
     reader.finds_no_barrier(f"life-public-{life.size}")
 
 
-def _is_corrected(life, clerk, address):
-    """The amount of one household was wrong; the public reads when and why it was put right."""
+def _reads_what_was_covered(life, address, uncovered):
+    """A reader takes the public file away: it holds the list, and nothing of the register in any of its parts."""
+    reader = life.visitor(life.size)
+    content = _downloads(reader.goes_to(address))
+    book = load_workbook(BytesIO(content))
+    assert [(sheet.title, sheet.sheet_state) for sheet in book] == [("公示名单", "visible")]
+    assert list(book.active.values) == [("青禾市财政局", *[None] * 6), HEAD, *ROWS]
+    with ZipFile(BytesIO(content)) as parts:
+        told = {name: name + parts.read(name).decode(errors="replace") for name in parts.namelist()}
+    assert [name for name, text in told.items() if any(one in text for one in (IDENTITY, REGISTER))] == []
+    assert len([name for name in told if name.startswith("xl/worksheets/sheet")]) == 1
+    assert reader.page.request.get(f"{reader.address}{address}{uncovered}").status == 404
+    return reader
+
+
+def _downloads(page):
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=NAME, exact=True).click()
+    return waiting.value.path().read_bytes()
+
+
+def _is_corrected(life, clerk, righted):
+    """The amount of one household was wrong; it is put right in the table and in the file, and passed once more."""
     page = clerk.opens(life.path)
     page.get_by_text("更正", exact=True).first.click()
-    page.get_by_label("更正原因").fill("吴某某户救助金额有误")
+    page.get_by_label("更正原因").fill(REASON)
     page.get_by_role("button", name="更正", exact=True).click()
     page.get_by_role("link", name="修改草稿").click()
-    page.get_by_label("名称").fill(f"{TITLE}（更正）")
+    page.get_by_role("button", name="查看或者更换表格").click()
+    page.get_by_label("填好的表格").set_input_files(righted)
+    page.get_by_role("button", name="上传并替换").click()
+    expect(page.get_by_role("cell", name=str(RIGHT), exact=True)).to_be_visible()
+    page.get_by_role("link", name="返回草稿").click()
+    page.get_by_role("button", name=f"删去 {NAME}").click()
+    expect(page.get_by_role("link", name=NAME)).to_have_count(0)
+    page.locator("input[type=file]").last.set_input_files(righted)
+    expect(page.get_by_role("link", name=NAME)).to_be_visible()
     page.get_by_role("button", name="保存草稿", exact=True).click()
     page.get_by_role("button", name="报送审核").click()
     life.passes(Duty.REVIEWER, "审核通过")
     basis = {"可以公开": True, "审查依据": "《保守国家秘密法》第三十五条"}
     life.passes(Duty.CONFIDENTIALITY_REVIEWER, "保密审查通过", **basis)
     life.passes(Duty.SIGNER, "签发")
-    reader = life.visitor(life.size)
+
+
+def _reads_what_was_corrected(reader, life, address):
+    """The page shows the new amount, and when and why it was put right; the old one only among the differences."""
     page = reader.goes_to(address)
-    expect(page.get_by_role("heading", name=f"{TITLE}（更正）").first).to_be_visible()
-    expect(page.get_by_text("吴某某户救助金额有误").first).to_be_visible()
+    day = timezone.localtime(InformationItem.objects.get().current_version.published_at)
+    expect(page.get_by_text(f"{day.year}年{day.month}月{day.day}日：{REASON}")).to_be_visible()
+    row = page.locator("#table tr", has_text="吴某某")
+    expect(row.get_by_role("cell", name=str(RIGHT), exact=True)).to_be_visible()
+    expect(page.get_by_text(str(WRONG), exact=True)).to_have_count(0)
     reader.finds_no_barrier(f"life-corrected-{life.size}")
+    assert list(load_workbook(BytesIO(_downloads(page))).active.values)[2:] == RIGHTED
+    page.get_by_role("link", name="查看更正前后的差别").click()
+    expect(page.locator("del", has_text=str(WRONG))).to_be_visible()
+    expect(page.locator("ins", has_text=str(RIGHT))).to_be_visible()
+    expect(page.locator("ins", has_text=f"“{NAME}”的内容已更换。")).to_be_visible()
+    reader.finds_no_barrier(f"life-difference-{life.size}")
 
 
 def _is_withdrawn(life, address):

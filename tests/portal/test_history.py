@@ -31,6 +31,20 @@ def staff(db):
     return builders.office()
 
 
+def test_a_file_that_was_replaced_under_its_name_is_told(client, staff):
+    item = builders.published(staff, files=[ContentFile(b"620", name="list.txt")])
+    builders.corrected(
+        item,
+        staff,
+        files=[ContentFile(b"650", name="list.txt")],
+        drop=[one.pk for one in item.attachments.all()],
+    )
+
+    told = page(client.get(reverse("portal:item_history", args=[item.index_number])))
+
+    assert ("<dt>附件</dt><dd><ins>“list.txt”的内容已更换。" in told, "没有变化" in told) == (True, False)
+
+
 def let_out(item, staff):
     builders.clear(item, staff)
     actions.sign_off(item, by=staff.signer, release=True)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from gongkai.accounts.models import Duty
+from gongkai.catalogue.models import Column
 from gongkai.obligations import actions
 from gongkai.obligations.models import Cycle, DueRule, Owing, Reminder
 from tests import factories
@@ -96,6 +97,17 @@ def test_a_public_item_is_chosen_to_settle_an_older_gap(clerk, watch):
 
     gap.refresh_from_db()
     assert gap.item_id == published[2].pk
+
+
+@pytest.mark.parametrize(("audience", "linked"), [("public", True), ("inside", False)])
+def test_the_item_that_settled_it_is_linked_to_its_public_page_if_it_has_one(clerk, watch, audience, linked):
+    one = owing(obligation(watch, **MARCH))
+    item = watch.publishes(factories.organ(), builders.budgets())
+    Column.objects.filter(pk=item.column_id).update(audience=audience)
+
+    told = page(clerk.get(reverse("workbench:owing", args=[one.pk])))
+
+    assert (item.title in told, reverse("portal:item", args=[item.index_number]) in told) == (True, linked)
 
 
 def test_reminders_are_shown_until_somebody_has_read_them(clerk, watch, owed):

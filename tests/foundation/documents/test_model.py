@@ -101,11 +101,24 @@ def test_a_long_title_is_broken_where_the_sense_allows(title, lines):
 
 
 @pytest.mark.parametrize(
-    ("organ", "indents"),
-    [("县政府", (5.5, 4.0)), ("临江市人民政府办公室", (2.0, 4.0)), ("临" * 16, (2.0, 7.0))],
+    ("organs", "indents"),
+    [
+        (["县政府"], [5.5, 4.0]),
+        (["临江市人民政府办公室"], [2.0, 4.0]),
+        (["临" * 16], [2.0, 7.0]),
+        (["县政府", "临" * 16], [8.5, 2.0, 7.0]),
+    ],
 )
-def test_organ_and_date_are_centred_on_each_other_and_stay_off_the_edge(organ, indents):
-    assert signature_indents(Signature(organ, "2024年9月2日")) == pytest.approx(indents, abs=0.01)
+def test_organs_and_date_are_centred_on_each_other_and_stay_off_the_edge(organs, indents):
+    lead, *others = organs
+    found, date = signature_indents(Signature(lead, "2024年9月2日", others))
+
+    assert [*found, date] == pytest.approx(indents, abs=0.01)
+
+
+def test_many_issuers_leave_room_on_the_first_page():
+    assert issuer_size(["县政府", "县委"], "文件") == 44.0
+    assert 10 * issuer_size(["县政府"] * 10, "文件") == pytest.approx(60 * 72 / 25.4 / 1.25)
 
 
 def test_small_things_are_written_as_the_standard_wants():
@@ -114,6 +127,6 @@ def test_small_things_are_written_as_the_standard_wants():
         "（此件公开发布）",
         "（此件公开发布）",
     )
-    assert issuer_size("县政府") == 44.0
-    assert 15 < issuer_size("甲" * 25) < 18
+    assert issuer_size(["县政府"]) == 44.0
+    assert 15 < issuer_size(["甲" * 25]) < 18
     assert printable("a\x00\x0bb\r\nc\td\ud800") == "ab\nc d"

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from django.utils import translation
 
 from gongkai.disclosure.models import InformationItem, ItemVersion, Sheet
+from gongkai.disclosure.workflow import AgreementState
 from gongkai.foundation.documents import (
     Block,
     Document,
@@ -27,6 +29,7 @@ from gongkai.foundation.documents import (
 from gongkai.law.wording import chinese_date
 
 LETTER = "letter"
+PAPER = "文件"
 MOST_ROWS = 500
 LONGEST_ADDRESSEE = 200
 _DAY = r"\d{4}年\d{1,2}月\d{1,2}日"
@@ -45,9 +48,11 @@ def official_document(content: InformationItem | ItemVersion) -> Document:
 
     What the text itself already says of addressee, attachments, signature, note and imprint is set in its place and
     not said twice; the rest follows from the metadata. Only a paper with a document number has a red head, a note on
-    how it is disclosed (I-07) and an imprint.
+    how it is disclosed (I-07) and an imprint. A joint paper names all its makers at its head and under it, the organ
+    that leads first, those that agreed to this content after it.
     """
-    body = _Read(_without_head(blocks_of(content.body), content), content.organ.name)
+    lead, *co_makers = makers = _makers(content)
+    body = _Read(_without_head(blocks_of(content.body), content, makers), makers)
     official = bool(content.document_number)
     formed_on = chinese_date(content.formed_on) if content.formed_on else ""
     signed = body.is_signed_within or not (body.date or formed_on)
@@ -55,25 +60,26 @@ def official_document(content: InformationItem | ItemVersion) -> Document:
         title=content.title,
         number=content.document_number,
         issuer=_issuer(content) if official else "",
+        co_issuers=tuple(co_makers) if official else (),
         addressee=body.addressee,
         blocks=[*body.blocks, *_sheet(content.sheet)],
         attachments=body.attachments or _file_names(content),
-        signature=None if signed else Signature(body.organ or content.organ.name, body.date or formed_on),
+        signature=None if signed else _signature(body.organs or [lead], co_makers, body.date or formed_on),
         notes=body.note or (f"此件{content.get_attribute_display()}" if official else ""),
-        imprint=body.imprint or (Imprint(content.organ.name, formed_on) if official and formed_on else None),
+        imprint=body.imprint or (Imprint(lead, formed_on) if official and formed_on else None),
     )
 
 
 class _Read:
     """The blocks of a body, and what stood at its two ends and has a place of its own on paper."""
 
-    def __init__(self, blocks: list[Block], organ_name: str) -> None:
+    def __init__(self, blocks: list[Block], makers: list[str]) -> None:
         self.blocks = blocks
-        self.organ_name = organ_name
+        self.makers = makers
         self.imprint = self._take_imprint()
         self.note = self._take_note()
-        self.organ = self.date = ""
-        self._take_signature()
+        self.date = self._take_date()
+        self.organs = self._take_organs() if self.date else []
         self.note = self.note or self._take_note()
         self.attachments = self._take_attachments()
         self.addressee = self._take_addressee()
@@ -103,22 +109,33 @@ class _Read:
         self.blocks.pop()
         return note[1]
 
-    def _take_signature(self) -> None:
+    def _take_date(self) -> str:
         *above, date = self._last().split("\n")
         if not _DATE.fullmatch(date.strip()):
-            return
-        self.blocks.pop()
-        self.date = date.strip()
-        organ = " ".join(above) or self._last()
-        if self._is_organ(organ):
-            self.organ = organ
-            if not above:
-                self.blocks.pop()
+            return ""
+        match self.blocks.pop():
+            case Paragraph() as paragraph:
+                self.blocks += [replace(paragraph, text=line) for line in above]
+        return date.strip()
+
+    def _take_organs(self) -> list[str]:
+        """The makers of the paper in the lines above its date, or the one line that names who signs."""
+        taken: list[str] = []
+        while names := self._named_makers(self._last()):
+            self.blocks.pop()
+            taken = [*names, *taken]
+        if taken or not self._is_organ(self._last()):
+            return taken
+        return [_words(self.blocks.pop())]
+
+    def _named_makers(self, text: str) -> list[str]:
+        names = [text] if text in self.makers else text.split()
+        return names if all(name in self.makers for name in names) else []
 
     def _is_organ(self, text: str) -> bool:
         stands_right = bool(self.blocks) and getattr(self.blocks[-1], "align", "") == "right"
         plain = bool(text) and len(text) <= 40 and not re.search(r"[。，；：！？、]", text)
-        return text == self.organ_name or (plain and (stands_right or text.endswith(self.organ_name)))
+        return plain and (stands_right or text.endswith(self.makers[0]))
 
     def _take_attachments(self) -> list[str]:
         """``附件：1.…`` and the numbered lines under it, if they are what the text ends with."""
@@ -151,9 +168,14 @@ def _words(block: Block) -> str:
             return ""
 
 
-def _without_head(blocks: list[Block], content: InformationItem | ItemVersion) -> list[Block]:
-    """Title, number and name of the organ stand above the text on paper; many texts begin with them once more."""
-    said = {_plain(text) for text in (content.title, content.document_number, *_issuers(content)) if text}
+def _without_head(
+    blocks: list[Block], content: InformationItem | ItemVersion, makers: list[str]
+) -> list[Block]:
+    """Title, number and names of the organs stand above the text on paper; many texts begin with them once more."""
+    heads = [*makers, "".join(makers)]
+    alone = PAPER if len(makers) > 1 else ""
+    texts = (content.title, content.document_number, alone, *heads, *(f"{head}{PAPER}" for head in heads))
+    said = {_plain(text) for text in texts if text}
     while blocks and _plain(_words(blocks[0])) in said:
         blocks = blocks[1:]
     return blocks
@@ -163,14 +185,25 @@ def _plain(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _issuers(content: InformationItem | ItemVersion) -> tuple[str, str]:
-    return content.organ.name, f"{content.organ.name}文件"
+def _makers(content: InformationItem | ItemVersion) -> list[str]:
+    """The organ that leads, and those that agreed to exactly this content (arts. 10, 11)."""
+    if isinstance(content, ItemVersion):
+        item, digest = content.item, content.digest
+    else:
+        item, digest = content, content.content_digest()
+    agreed = item.agreements.filter(state=AgreementState.AGREED, digest=digest).order_by("pk")
+    return [content.organ.name, *agreed.values_list("organ__name", flat=True)]
 
 
 def _issuer(content: InformationItem | ItemVersion) -> str:
     """A letter names only the organ at its head, every other paper calls itself a 文件."""
-    name, paper = _issuers(content)
-    return name if content.genre == LETTER else paper
+    return content.organ.name if content.genre == LETTER else f"{content.organ.name}{PAPER}"
+
+
+def _signature(signed: list[str], co_makers: list[str], date: str) -> Signature:
+    """Who signs in the text, and after them the makers that the text leaves out."""
+    lead, *others = [*signed, *(name for name in co_makers if name not in signed)]
+    return Signature(lead, date, tuple(others))
 
 
 def _file_names(content: InformationItem | ItemVersion) -> list[str]:

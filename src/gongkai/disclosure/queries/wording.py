@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -84,8 +84,9 @@ def changes(before: Content, after: Content, *, inside: bool = True) -> list[Cha
     )
     for name in old_values | new_values:
         pairs.append((name, old_values.get(name, ""), new_values.get(name, "")))
-    pairs.append((label["attachments"], _names(before), _names(after)))
     told = [Change(name, tuple(_marked(old, new))) for name, old, new in pairs if old != new]
+    if files := tuple(_changed_files(_files(before), _files(after))):
+        told.append(Change(label["attachments"], files))
     if before.sheet_id != after.sheet_id:
         told.append(Change(_("表格"), tuple(_changed_rows(before.sheet, after.sheet, inside))))
     return told
@@ -117,8 +118,28 @@ def _shown(content: Content, name: str) -> str:
     return str(getattr(content, name) or "")
 
 
-def _names(content: Any) -> str:
-    return "\n".join(sorted(file.name for file in content.attachments.all()))
+def _files(content: Any) -> dict[str, list[str]]:
+    """The digests of the attachments under each name."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for file in sorted(content.attachments.all(), key=lambda one: (one.name, one.sm3)):
+        found[file.name].append(file.sm3)
+    return found
+
+
+def _changed_files(before: dict[str, list[str]], after: dict[str, list[str]]) -> Iterator[Segment]:
+    """The names that are gone and those that have come, and the files that kept their name and not their content."""
+    old, new = (
+        "\n".join(name for name, digests in files.items() for _digest in digests) for files in (before, after)
+    )
+    if old != new:
+        yield from _marked(old, new)
+    replaced = [
+        _("“%(name)s”的内容已更换。") % {"name": name}
+        for name, digests in after.items()
+        if len(before.get(name, ())) == len(digests) and before[name] != digests
+    ]
+    if replaced:
+        yield Segment("added", "\n" * (old != new) + "\n".join(replaced))
 
 
 def _marked(before: str, after: str) -> Iterator[Segment]:

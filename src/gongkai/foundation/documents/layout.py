@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from gongkai.foundation.documents.model import Imprint, Picture, Signature, Table, printable
+from gongkai.foundation.documents.model import Document, Imprint, Picture, Signature, Table, printable
 
 POINTS_A_MM = 72 / 25.4
 PAGE_MM = (210, 297)
@@ -35,6 +35,10 @@ FOLIO_BELOW_AREA_MM = 7
 TITLE_CHARS = 19  # a line of the title holds twenty; one is left free
 SHORT_WORD, WIDEST, CELL_PADDING = 4.0, 20.0, 0.8  # of a table's column, in characters
 LARGEST_ISSUER = 44.0
+PAPER = "文件"
+PAPER_APART = 0.5  # between the names of a joint paper and the word beside them, in their own characters
+ISSUER_LINE = 1.25  # of its size
+JOINT_ISSUERS_MM = 60  # however many they are: the first page must show some of the text
 IMPRINT = 14.0  # 四号
 IMPRINT_PITCH = 24.0
 THICK_MM, THIN_MM = 0.35, 0.25  # the outer lines of the imprint, and the one between
@@ -94,19 +98,37 @@ def _apart(text: str) -> list[int]:
     return [place for place in range(1, len(text)) if not joined.match(text, place - 1)] or [len(text)]
 
 
-def signature_indents(signature: Signature) -> tuple[float, float]:
-    """How many characters organ and date stand in from the right, one centred over the other.
+def signature_indents(signature: Signature) -> tuple[list[float], float]:
+    """How many characters the organs and the date stand in from the right, each centred over the other.
 
     The date stands four characters in; a long organ pushes it further, but itself stays two from the edge.
     """
-    beyond = (width(signature.organ) - width(signature.date)) / 2
-    date = max(4.0, 2.0 + beyond)
-    return max(0.0, date - beyond), date
+    beyond = [(width(name) - width(signature.date)) / 2 for name in signature.organs]
+    date = max(4.0, 2.0 + max(beyond))
+    return [max(0.0, date - one) for one in beyond], date
 
 
-def issuer_size(issuer: str) -> float:
-    """As large as the line allows, up to 44 points."""
-    return min(LARGEST_ISSUER, TYPE_AREA_MM * POINTS_A_MM * 0.98 / max(width(issuer), 1))
+def issuers(document: Document) -> tuple[list[str], str]:
+    """The names at the head, and the word beside them all in a joint paper (文件, or nothing in a letter)."""
+    lead = printable(document.issuer)
+    if not document.co_issuers:
+        return [lead], ""
+    return [lead.removesuffix(PAPER), *map(printable, document.co_issuers)], PAPER * lead.endswith(PAPER)
+
+
+def author(document: Document) -> str:
+    """Who issues the paper, for the properties of the file."""
+    names, _paper = issuers(document)
+    return "、".join(names)
+
+
+def issuer_size(names: Sequence[str], paper: str = "") -> float:
+    """As large as the line allows, up to 44 points; several names leave room on the page for the text."""
+    beside = width(paper) + PAPER_APART if paper else 0.0
+    longest = max(width(name) for name in names) + beside
+    broad = TYPE_AREA_MM * POINTS_A_MM * 0.98 / max(longest, 1)
+    high = JOINT_ISSUERS_MM * POINTS_A_MM / ISSUER_LINE / len(names)
+    return min(LARGEST_ISSUER, broad, high)
 
 
 def picture_width_mm(picture: Picture) -> float:

@@ -117,10 +117,19 @@ class PageBreak:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs, and the date of the paper as it is to be read: 2024年9月2日."""
+    """Who signs, and the date of the paper as it is to be read: 2024年9月2日.
+
+    ``co_signers`` sign a joint paper with the organ that leads; they stand below it in their order.
+    """
 
     organ: str
     date: str
+    co_signers: Sequence[str] = ()
+
+    @property
+    def organs(self) -> list[str]:
+        """All that sign, the one that leads first."""
+        return [printable(name) for name in (self.organ, *self.co_signers)]
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,8 @@ Block = Heading | Paragraph | Table | Picture | PageBreak
 class Document:
     """One official paper. Everything but the title may be left out.
 
-    ``issuer`` is the 发文机关标志, in red at the head; without it the paper starts with its title.
+    ``issuer`` is the 发文机关标志, in red at the head; without it the paper starts with its title. In a joint paper
+    the names of the ``co_issuers`` follow below that of the lead, and the word 文件 stands once, beside them all.
     ``attachments`` are the names of the papers attached, ``notes`` the 附注 in brackets under the date, ``imprint``
     the 版记.
     A "\\n" in the title says where to break it; otherwise a long title is broken where the sense allows.
@@ -149,6 +159,7 @@ class Document:
     blocks: Sequence[Block] = ()
     number: str = ""
     issuer: str = ""
+    co_issuers: Sequence[str] = ()
     addressee: str = ""
     attachments: Sequence[str] = ()
     signature: Signature | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -62,8 +61,7 @@ def _told(document: Document) -> dict[str, Any]:
         "folio": layout.FOLIO,
         "folio_below": layout.FOLIO_BELOW_AREA_MM,
         "red": layout.RED,
-        "issuer": printable(document.issuer),
-        "issuer_size": layout.issuer_size(document.issuer),
+        **_issuers(document),
         "issuer_below": layout.ISSUER_BELOW_EDGE_MM,
         "red_line_below": layout.RED_LINE_BELOW_NUMBER_MM,
         "number": printable(document.number),
@@ -77,12 +75,28 @@ def _told(document: Document) -> dict[str, Any]:
     }
 
 
+def _issuers(document: Document) -> dict[str, Any]:
+    names, paper = layout.issuers(document)
+    return {
+        "issuers": names if document.issuer else [],
+        "issuer_paper": paper,
+        "issuer_size": layout.issuer_size(names, paper),
+        "issuer_line": layout.ISSUER_LINE,
+        "paper_apart": layout.PAPER_APART,
+        "author": layout.author(document),
+    }
+
+
 def _signature(document: Document) -> dict[str, Any] | None:
     if document.signature is None:
         return None
-    organ, date = layout.signature_indents(document.signature)
-    texts = {name: printable(text) for name, text in asdict(document.signature).items()}
-    return texts | {"organ_indent": organ * layout.CHAR_PITCH, "date_indent": date * layout.CHAR_PITCH}
+    indents, date = layout.signature_indents(document.signature)
+    organs = [
+        {"name": name, "indent": indent * layout.CHAR_PITCH}
+        for name, indent in zip(document.signature.organs, indents, strict=True)
+    ]
+    told = {"date": printable(document.signature.date), "date_indent": date * layout.CHAR_PITCH}
+    return {"organs": organs, **told}
 
 
 def _imprint(document: Document) -> dict[str, Any] | None:

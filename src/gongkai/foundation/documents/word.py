@@ -24,11 +24,11 @@ from gongkai.foundation.documents.model import (
     printable,
 )
 from gongkai.foundation.documents.word_imprint import add_imprint
+from gongkai.foundation.documents.word_masthead import add_issuers
 from gongkai.foundation.documents.word_pages import apply_page, set_up_pages
 from gongkai.foundation.documents.word_pictures import set_picture
 from gongkai.foundation.documents.word_styles import (
     HEADING_FACES,
-    TITLE_FACE,
     TWIPS,
     element,
     indents,
@@ -74,7 +74,7 @@ def as_docx(document: Document) -> bytes:
 def _set_properties(word: Word, document: Document) -> None:
     properties = word.core_properties
     properties.title = "".join(layout.title_lines(document.title))
-    properties.author = printable(document.issuer)
+    properties.author = layout.author(document)
     properties.comments = properties.last_modified_by = ""
     properties.language = "zh-CN"
 
@@ -92,12 +92,7 @@ def _head(word: Word, document: Document) -> None:
 
 
 def _masthead(word: Word, document: Document) -> None:
-    size = layout.issuer_size(document.issuer)
-    issuer = word.add_paragraph()
-    set_face(issuer.add_run(printable(document.issuer)), TITLE_FACE, size, layout.RED)
-    above = layout.ISSUER_BELOW_EDGE_MM * layout.POINTS_A_MM
-    free = element("snapToGrid", val=0)
-    set_paragraph(issuer, free, spacing(size * 1.1, before=above), element("jc", val="center"))
+    add_issuers(word, document)
     word.add_paragraph()
     word.add_paragraph()
     line = element("pBdr")
@@ -183,13 +178,9 @@ def _keep_with_end(word: Word) -> None:
 
 def _signature(word: Word, signature: Signature) -> None:
     """Two empty lines leave room for the seal, which is set over organ and date."""
-    organ_indent, date_indent = layout.signature_indents(signature)
-    for text, stands_in in (
-        ("", 0.0),
-        ("", 0.0),
-        (signature.organ, organ_indent),
-        (signature.date, date_indent),
-    ):
+    organ_indents, date_indent = layout.signature_indents(signature)
+    organs = zip(signature.organs, organ_indents, strict=True)
+    for text, stands_in in (("", 0.0), ("", 0.0), *organs, (signature.date, date_indent)):
         paragraph = word.add_paragraph(printable(text))
         together = [] if text == signature.date else [element("keepNext")]
         set_paragraph(paragraph, *together, indents(right=stands_in), element("jc", val="right"))

@@ -43,7 +43,8 @@ def owing_of(actor: Actor, pk: int) -> Owing:
     if root is None:
         raise Owing.DoesNotExist(pk)
     below = Q(organ__path__startswith=root.path) | Q(publisher__path__startswith=root.path)
-    return with_status(_whole(Owing.objects.filter(below)).select_related("obligation__keeper")).get(pk=pk)
+    found = _whole(Owing.objects.filter(below))
+    return with_status(found.select_related("obligation__keeper", "item__current_version__column")).get(pk=pk)
 
 
 def owings_of(organ_id: int) -> QuerySet[Any]:
