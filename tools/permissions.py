@@ -39,6 +39,7 @@ TABLES = {
         "Agreements of co-makers (the record's organ is the co-maker)",
     ),
     "applications": ("applications", "WORKFLOW", "Applications"),
+    "redactions": ("applications", "REDACTIONS", "Files of which a part may not be given"),
     "remedies": ("remedies", "WORKFLOW", "Reconsideration and litigation"),
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
 }

@@ -29,11 +29,13 @@ from gongkai.applications.models import (
     Letter,
     LetterKind,
     Opinion,
+    Redaction,
     Supplement,
     SupplyForm,
     identity_fault,
 )
-from gongkai.applications.workflow import CLOSED, OPEN, WORKFLOW, State
+from gongkai.applications.workflow import CLOSED, OPEN, REDACTIONS, WORKFLOW, RedactionState, State
+from gongkai.foundation.files import open_file
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import keyed_digest
@@ -44,12 +46,14 @@ from gongkai.law.replies import ReplyKind, all_reply_kinds
 from gongkai.law.reports import NoSuchForm, form_for_year
 from gongkai.law.rulebook import rule
 from gongkai.law.workdays import WorkCalendar
+from gongkai.redaction import Box, CannotRedact, Mark, proposed_marks
 
 __all__ = [
     "CLOSED",
     "DUE_SOON",
     "OPEN",
     "PRIVACY_NOTICE",
+    "REDACTIONS",
     "WORKFLOW",
     "ApplicantKind",
     "Application",
@@ -60,6 +64,8 @@ __all__ = [
     "IdentityKind",
     "LetterKind",
     "Opinion",
+    "Redaction",
+    "RedactionState",
     "State",
     "SupplyForm",
     "identity_fault",
@@ -74,6 +80,8 @@ _REMINDED = f"due{DUE_SOON[1]}"
 _NOT_GIVEN = frozenset({"overdue_correction", "overdue_fee", "withdrawn"})
 _ALSO_WITHHELD = frozenset({"admin_query", "nonexistent", "other_organ", "need_creation"})
 _READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
+# Originals of which a part is withheld are for those who redact and those who release.
+ORIGINAL_READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD})
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Application]:
@@ -345,3 +353,33 @@ def open_of(organ_id: int) -> QuerySet[Application]:
 def still_counting() -> QuerySet[Application]:
     """The open applications whose due date a new day or a new calendar may move."""
     return Application.objects.filter(state__in=OPEN, received_on__isnull=False).order_by("pk")
+
+
+def redactions_of(application: Application) -> QuerySet[Redaction]:
+    """The files of this application of which a part may not be given, the newest first."""
+    return (
+        Redaction.objects.filter(application=application).select_related("original", "made").order_by("-pk")
+    )
+
+
+def redaction_of(actor: Actor | None, number: str, pk: int) -> Redaction:
+    """One of them, for those who may read originals. Raises Redaction.DoesNotExist when it is not theirs."""
+    if actor is None or actor.duty not in ORIGINAL_READERS:
+        raise Redaction.DoesNotExist
+    related = ("application__organ", "original", "made", "released")
+    own = visible_to(actor).filter(number=number)
+    return Redaction.objects.select_related(*related).get(pk=pk, application__in=own)
+
+
+def redaction_marks(redaction: Redaction) -> list[Mark]:
+    """What is marked in it."""
+    return [Mark(**{**one, "box": Box(**one["box"]) if one["box"] else None}) for one in redaction.marked]
+
+
+def redaction_proposals(redaction: Redaction) -> list[tuple[Mark, str]]:
+    """What the guard would mark in the original, each with the kind of what it found; read afresh each time."""
+    try:
+        with open_file(redaction.original) as file:
+            return proposed_marks(file.read())
+    except (CannotRedact, FileNotFoundError):
+        return []

@@ -31,6 +31,13 @@ class Box:
             return False
         return across * down > share * other.area
 
+    def turned(self, quarters: int) -> Box:
+        """The same area on the page turned left by so many quarters: a line that runs down becomes an upright one."""
+        box = self
+        for _quarter in range(quarters % 4):
+            box = Box(box.top, 1 - box.right, box.bottom, 1 - box.left)
+        return box
+
     @property
     def area(self) -> float:
         """How much of the page it takes; nothing when it lies beside it."""

@@ -55,21 +55,23 @@ class Paper:
         *,
         grey: bool,
         runs: Sequence[Run],
+        quarters: int = 0,
     ) -> None:
-        """One page: its picture, and the words that may be read on it."""
+        """One page: its picture, and the words that may be read on it; shown turned right by so many quarters."""
         width, height = size
         picture = self._add(
             b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /%b /BitsPerComponent 8 "
             b"/Filter /DCTDecode /Length %d >>\nstream\n%b\nendstream"
             % (*pixels, b"DeviceGray" if grey else b"DeviceRGB", len(jpeg), jpeg)
         )
-        drawn = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /P Do Q\n" + "".join(self._lines(runs, width, height))
+        lines = "".join(self._lines(runs, width, height))
+        drawn = f"q {width:.2f} 0 0 {height:.2f} 0 0 cm /P Do Q\n{lines}"
         content = self._add(_stream(drawn.encode("ascii")))
         self.pages.append(
             self._add(
-                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Contents %d 0 R "
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %d 0 R "
                 b"/Resources << /XObject << /P %d 0 R >> /Font << /F 3 0 R >> >> >>"
-                % (width, height, content, picture)
+                % (width, height, 90 * quarters, content, picture)
             )
         )
 

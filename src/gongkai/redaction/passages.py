@@ -13,13 +13,13 @@ from gongkai.guard.files.book import sheets_of
 from gongkai.guard.files.images import BROKEN_PICTURE, quiet
 from gongkai.guard.files.kinds import IMAGES, kind_of
 from gongkai.guard.files.ooxml import Package
-from gongkai.guard.files.pdfium import opened
+from gongkai.guard.files.pdfium import opened, page_text
 from gongkai.guard.files.scan import findings_of, look_into, scan_file
 from gongkai.guard.files.seen import BROKEN, MOST_PAGES, Allowance, Look, Piece, Unreadable, piece
 from gongkai.guard.findings import Finding, Severity
 from gongkai.redaction.glyphs import Glyph, glyphs_of, settled
 from gongkai.redaction.marks import Box, CannotRedact, Mark
-from gongkai.redaction.runs import runs_of
+from gongkai.redaction.runs import quarters_of, runs_of
 
 _CELL_PART = "xl/sheet:"
 # The ground under which what the guard finds is withheld, where it is not a matter of privacy.
@@ -114,14 +114,19 @@ def _glyphs(content: bytes) -> Iterator[tuple[tuple[float, float], list[Glyph]]]
 
 def _pages(content: bytes) -> Iterator[Page]:
     for number, ((width, height), glyphs) in enumerate(_glyphs(content), 1):
-        runs = runs_of(glyphs, (), width / max(height, 1))
-        yield Page(number, "", width, height, tuple(Passage(run.text, run.box) for run in runs))
+        quarters = quarters_of(glyphs)
+        runs = runs_of(glyphs, (), width / max(height, 1), quarters)
+        passages = (Passage(run.text, run.box.turned(-quarters)) for run in runs)
+        yield Page(number, "", width, height, tuple(passages))
 
 
 def _on_pages(content: bytes, office_numbers: Collection[str]) -> Iterator[tuple[Mark, Finding]]:
-    for number, (_size, glyphs) in enumerate(_glyphs(content), 1):
-        seen = piece("".join(glyph.sign for glyph in glyphs), "", "页")
-        for finding in findings_of(seen, office_numbers):
+    with opened(content) as document:
+        texts = [
+            page_text(settled(document, at).get_textpage()) for at in range(min(len(document), MOST_PAGES))
+        ]
+    for number, text in enumerate(texts, 1):
+        for finding in findings_of(piece(text, "", "页"), office_numbers):
             yield Mark(number, words=finding.value), finding
 
 

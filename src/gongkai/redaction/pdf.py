@@ -15,7 +15,7 @@ from gongkai.redaction.marks import Box, CannotRedact, Mark
 from gongkai.redaction.needles import Folded, Needle, folded, needles_of
 from gongkai.redaction.paper import Paper
 from gongkai.redaction.readers import said_by_guard
-from gongkai.redaction.runs import runs_of
+from gongkai.redaction.runs import quarters_of, runs_of
 
 _DPI = 200
 _LARGEST = 6_000
@@ -96,10 +96,15 @@ def _add(
     blacken(picture, covered)
     if not _is_coloured(picture):
         picture = picture.convert("L")
+    # Lines that run down or up the page are laid upright, and the page is shown turned: readers follow those lines.
+    quarters = quarters_of(glyphs)
+    picture = picture.rotate(90 * quarters, expand=True)
     out = BytesIO()
     picture.save(out, "JPEG", quality=_QUALITY)
-    runs = runs_of(glyphs, covered, size[0] / max(size[1], 1))
-    paper.add_page(size, out.getvalue(), picture.size, grey=picture.mode == "L", runs=runs)
+    runs = runs_of(glyphs, covered, size[0] / max(size[1], 1), quarters)
+    is_grey = picture.mode == "L"
+    size = size[::-1] if quarters % 2 else size
+    paper.add_page(size, out.getvalue(), picture.size, grey=is_grey, runs=runs, quarters=quarters)
 
 
 def blacken(picture: Image.Image, covered: Iterable[Box]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.redaction.glyphs import Glyph
 from gongkai.redaction.marks import Box
@@ -11,18 +14,35 @@ from gongkai.redaction.paper import Run
 COVERED = "■"
 _GAP = 1.0
 _OFF_LINE = 0.5
+_NEAR = 0.06
 
 
-def runs_of(glyphs: Sequence[Glyph], covered: Sequence[Box], shape: float) -> list[Run]:
+def quarters_of(glyphs: Sequence[Glyph]) -> int:
+    """How often the page must be turned left so that most of its lines run from left to right."""
+    ways = Counter[int]()
+    for before, after in pairwise(one.box for one in glyphs if one.seen):
+        across, down = after.left - before.left, after.top - before.top
+        if max(abs(across), abs(down)) < _NEAR:
+            ways[(0 if across > 0 else 2) if abs(across) > abs(down) else (1 if down > 0 else 3)] += 1
+    return max(ways, key=lambda way: ways[way]) if ways else 0
+
+
+def runs_of(glyphs: Sequence[Glyph], covered: Sequence[Box], shape: float, quarters: int = 0) -> list[Run]:
     """What may still be read: seen, and nowhere touched by a cover. ``shape`` is the page's width over its height.
 
-    A sign stands where words were covered, so that whoever listens to the page learns of it.
+    A sign stands where words were covered, so that whoever listens to the page learns of it. The boxes of the runs
+    are those of the page turned left by so many quarters.
     """
+    return _joined(glyphs, covered, 1 / max(shape, 1e-6) if quarters % 2 else shape, quarters)
+
+
+def _joined(glyphs: Sequence[Glyph], covered: Sequence[Box], shape: float, quarters: int) -> list[Run]:
     runs: list[Run] = []
     running: list[Glyph] = []
     is_dark = False
-    for glyph in glyphs:
-        is_covered = any(box.touches(glyph.box) for box in covered)
+    for given in glyphs:
+        glyph = replace(given, box=given.box.turned(quarters)) if given.seen else given
+        is_covered = any(box.touches(given.box) for box in covered)
         if running and (is_covered or not glyph.seen or _breaks(running[-1].box, glyph.box, shape)):
             runs.append(_run(running, " " if glyph.is_blank else ""))
             running = []

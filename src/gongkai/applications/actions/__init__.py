@@ -7,6 +7,14 @@ from gongkai.applications.actions.fees import record_fee_payment, serve_fee_noti
 from gongkai.applications.actions.intake import TOKEN_BYTES, Particulars, Taken, register, submit, take_in
 from gongkai.applications.actions.moving import move_to_successor, refresh_due_dates
 from gongkai.applications.actions.personal import count_attempt, forget_attempts, reveal_identity
+from gongkai.applications.actions.redacting import (
+    drop_redaction,
+    make_redaction,
+    mark_redaction,
+    release_redaction,
+    return_redaction,
+    start_redaction,
+)
 from gongkai.applications.actions.replies import reply
 from gongkai.applications.actions.supplements import receive_supplement, request_supplement
 
@@ -17,10 +25,13 @@ __all__ = [
     "archive",
     "count_attempt",
     "decline_extension",
+    "drop_redaction",
     "extend_reply",
     "forget_attempts",
     "lapse_fee",
     "lapse_supplement",
+    "make_redaction",
+    "mark_redaction",
     "move_to_successor",
     "propose_extension",
     "receive_supplement",
@@ -28,11 +39,14 @@ __all__ = [
     "record_opinion",
     "refresh_due_dates",
     "register",
+    "release_redaction",
     "reply",
     "request_supplement",
+    "return_redaction",
     "reveal_identity",
     "serve_consultation",
     "serve_fee_notice",
+    "start_redaction",
     "submit",
     "take_in",
     "withdraw_application",

@@ -22,6 +22,7 @@ from gongkai.applications.models.casework import (
     Reply,
     Supplement,
 )
+from gongkai.applications.models.redaction import Redaction
 
 __all__ = [
     "ApplicantKind",
@@ -39,6 +40,7 @@ __all__ = [
     "Letter",
     "LetterKind",
     "Opinion",
+    "Redaction",
     "Reply",
     "Supplement",
     "SupplyForm",
