@@ -25,21 +25,24 @@ _MARGIN = 0.0015
 Covers = dict[int, list[Box]]
 
 
-def redact_pdf(content: bytes, marks: Sequence[Mark]) -> tuple[bytes, Covers, list[str]]:
-    """The new file, what was covered on each page (counted from 0), and what a person must look at."""
+def redact_pdf(content: bytes, marks: Sequence[Mark]) -> tuple[bytes, Covers, int, list[str]]:
+    """The new file, what was covered on each page (counted from 0), in how many places, what a person must look at."""
     needles = needles_of(marks)
     with opened(content) as document:
         if len(document) > MOST_PAGES:
             raise CannotRedact(f"超过{MOST_PAGES}页，无法遮盖。请拆分后再试。")
         pages = [glyphs_of(settled(document, index)) for index in range(len(document))]
         covers = _areas(marks, len(document))
+        places = sum(map(len, covers.values()))
         for needle in needles:
-            if not _cover(needle, pages, covers) and not _has_area(marks, needle):
+            found = _cover(needle, pages, covers)
+            places += found
+            if not found and not _has_area(marks, needle):
                 refuse_unknown(needle, content)
         paper = Paper()
         for index, glyphs in enumerate(pages):
             _add(paper, document, index, glyphs, covers.get(index, []))
-        return paper.finished(), covers, _remarks(pages, covers)
+        return paper.finished(), covers, places, _remarks(pages)
 
 
 def refuse_unknown(needle: Needle, content: bytes) -> None:
@@ -63,9 +66,9 @@ def _has_area(marks: Iterable[Mark], needle: Needle) -> bool:
     return any(mark.box is not None and mark.words == needle.words for mark in marks)
 
 
-def _cover(needle: Needle, pages: Sequence[Sequence[Glyph]], covers: Covers) -> bool:
+def _cover(needle: Needle, pages: Sequence[Sequence[Glyph]], covers: Covers) -> int:
     """Cover the words wherever they stand: among all characters, the seen ones alone, the unseen ones alone."""
-    found = False
+    most = 0
     for kept in (None, True, False):
         places = [
             (number, glyph)
@@ -73,13 +76,13 @@ def _cover(needle: Needle, pages: Sequence[Sequence[Glyph]], covers: Covers) -> 
             for glyph in glyphs
             if kept is None or glyph.seen is kept or glyph.is_blank
         ]
-        flat = _folded(places, loose=needle.loose)
-        for start, end in needle.spans(flat):
-            found = True
-            for number, glyph in places[start:end]:
-                if glyph.box.area:
-                    covers.setdefault(number, []).append(glyph.box.grown(_MARGIN, _MARGIN))
-    return found
+        spans = list(needle.spans(_folded(places, loose=needle.loose)))
+        most = max(most, len(spans))
+        for number, glyph in (place for start, end in spans for place in places[start:end]):
+            box = glyph.box.grown(_MARGIN, _MARGIN)
+            if glyph.box.area and box not in covers.setdefault(number, []):
+                covers[number].append(box)
+    return most
 
 
 def _folded(places: Sequence[tuple[int, Glyph]], *, loose: bool) -> Folded:
@@ -129,8 +132,8 @@ def _is_coloured(picture: Image.Image) -> bool:
     return any(spread.histogram()[_GREY_TOLERANCE + 1 :])
 
 
-def _remarks(pages: Sequence[Sequence[Glyph]], covers: Covers) -> list[str]:
-    """Pages whose words a programme cannot read, and words of an area that stand elsewhere too."""
+def _remarks(pages: Sequence[Sequence[Glyph]]) -> list[str]:
+    """Pages whose words a programme cannot read, and words that no reader sees."""
     silent = [str(at) for at, page in enumerate(pages, 1) if not any(glyph.seen for glyph in page)]
     unseen = [
         str(at)

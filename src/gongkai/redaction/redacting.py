@@ -44,8 +44,9 @@ def _redacted(kind: str, content: bytes, marks: Sequence[Mark]) -> Redacted:
         readers = prove_office(kind, made, needles)
         return Redacted(made, kind, Proof(readers, covered, tuple(remarks)))
     if kind == "pdf":
-        made, covers, remarks = redact_pdf(content, marks)
+        made, covers, places, remarks = redact_pdf(content, marks)
     else:
         made, covers, remarks = redact_picture(kind, content, marks)
+        places = len(covers[0])
     readers = prove_drawn(kind, made, needles, covers)
-    return Redacted(made, kind, Proof(readers, sum(map(len, covers.values())), tuple(remarks)))
+    return Redacted(made, kind, Proof(readers, places, tuple(remarks)))

@@ -59,7 +59,7 @@ def mark_redaction(
     if any(mark.ground not in grounds for mark in kept):
         raise Refused(_("每一处标记都要选择不予公开的依据。"), cite=CITE)
     told = json.dumps([asdict(mark) for mark in kept], ensure_ascii=False)
-    changes = {
+    changes: dict[str, Any] = {
         "marks": told,
         "made": None,
         "proof": {},
@@ -86,7 +86,7 @@ def make_redaction(redaction: Redaction, *, by: Actor, seen: int | None = None) 
     made = ContentFile(redacted.content, name=f"made.{redacted.kind}")
     stored = store_private(made, by=by, label=str(_("遮盖后的文件")), made_here=True)
     proof: Mapping[str, Any] = asdict(redacted.proof)
-    changes = {"made": stored, "proof": proof, "made_by": by.user_id, "made_at": now()}
+    changes: dict[str, Any] = {"made": stored, "proof": proof, "made_by": by.user_id, "made_at": now()}
     facts = {"covered": redacted.proof.covered, "readers": redacted.proof.readers, "sm3": stored.sm3}
     REDACTIONS.move(redaction, "make_redaction", by=by, changes=changes, facts=facts)
 
@@ -97,11 +97,14 @@ def release_redaction(redaction: Redaction, *, by: Actor, seen: int | None = Non
     lock(redaction, seen=seen)
     if reasons := REDACTIONS.reasons_against(redaction, "release_redaction", by):
         raise Refused(*reasons, cite=CITE)
+    made = redaction.made
+    if made is None:
+        raise Refused(_("还没有生成遮盖后的文件。"), cite=CITE)
     released = redaction.application.attachments.create(
-        kind=AttachmentKind.RELEASED, file=redaction.made, original_name=redaction.name
+        kind=AttachmentKind.RELEASED, file=made, original_name=redaction.name
     )
-    changes = {"released": released, "released_by": by.user_id, "released_at": now()}
-    REDACTIONS.move(redaction, "release_redaction", by=by, changes=changes, facts={"sm3": redaction.made.sm3})
+    changes: dict[str, Any] = {"released": released, "released_by": by.user_id, "released_at": now()}
+    REDACTIONS.move(redaction, "release_redaction", by=by, changes=changes, facts={"sm3": made.sm3})
 
 
 @transaction.atomic
@@ -111,7 +114,7 @@ def return_redaction(redaction: Redaction, *, by: Actor, note: str, seen: int | 
     if not note:
         raise Refused(_("请写明哪里需要重新标记，不要写出要遮盖的内容。"))
     refuse_personal_numbers(note)
-    changes = {"made": None, "proof": {}, "made_by": None, "made_at": None}
+    changes: dict[str, Any] = {"made": None, "proof": {}, "made_by": None, "made_at": None}
     REDACTIONS.move(redaction, "return_redaction", by=by, seen=seen, changes=changes, facts={"note": note})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import queries
@@ -14,6 +15,7 @@ from gongkai.law.exemptions import exemptions
 from gongkai.redaction import Box, Mark
 
 PERCENT = 100.0
+SIDES = ("left", "top", "right", "bottom")
 
 
 class StartForm(forms.Form):
@@ -38,7 +40,7 @@ class ReturnForm(ActOnRedaction):
 class MarkForm(ActOnRedaction):
     """Adds one mark that was typed, the areas that were drawn, the proposals that were ticked; takes off others."""
 
-    ground = forms.ChoiceField(label=_("不予公开的依据"), choices=())
+    ground = forms.ChoiceField(label=_("不予公开的依据"), choices=(), initial="third_party")
     words = forms.CharField(
         label=_("要遮盖的文字"),
         required=False,
@@ -55,13 +57,13 @@ class MarkForm(ActOnRedaction):
 
     def __init__(self, *args: Any, redaction: queries.Redaction, **kwargs: Any) -> None:
         self.redaction = redaction
-        super().__init__(*args, auto_id="mark_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "mark_%s", **kwargs})
         grounds = [(one.code, in_words(one, "label")) for one in exemptions(today())]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
         is_sheet, is_word = redaction.original.kind == "xlsx", redaction.original.kind == "docx"
-        gone = {"cell"} if not is_sheet else {"left", "top", "right", "bottom"}
+        gone = {"cell"} if not is_sheet else set(SIDES)
         if is_word:
-            gone |= {"page", "left", "top", "right", "bottom"}
+            gone |= {"page", *SIDES}
         if redaction.original.kind in ("jpg", "png"):
             gone |= {"words"}
         for name in gone:
@@ -69,9 +71,9 @@ class MarkForm(ActOnRedaction):
 
     def clean(self) -> dict[str, Any]:
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        sides = [told.get(name) for name in ("left", "top", "right", "bottom")]
-        if any(side is not None for side in sides):
-            if None in sides or not told.get("page"):
+        sides = [told[name] for name in SIDES if told.get(name) is not None]
+        if sides:
+            if len(sides) < len(SIDES) or not told.get("page"):
                 raise forms.ValidationError(_("框选一处要写明页和四条边，请补充。"))
             if sides[0] >= sides[2] or sides[1] >= sides[3]:
                 raise forms.ValidationError(_("右边要大于左边，下边要大于上边，请核对。"))
@@ -86,21 +88,24 @@ class MarkForm(ActOnRedaction):
     def marks(self) -> list[Mark]:
         """All marks as they are to be from now on."""
         told, ground = self.cleaned_data, self.cleaned_data["ground"]
-        off = set(self.data.getlist("off"))
+        off = self._chosen("off")
         kept = [one for at, one in enumerate(queries.redaction_marks(self.redaction)) if str(at) not in off]
         kept += [Mark(page, box, "", ground) for page, box in self.areas]
         if told.get("words", "").strip():
             kept.append(Mark(0, None, told["words"].strip(), ground))
         if told.get("left") is not None:
-            box = Box(*(told[name] / PERCENT for name in ("left", "top", "right", "bottom")))
+            box = Box(*(told[name] / PERCENT for name in SIDES))
             kept.append(Mark(told["page"], box, "", ground))
         if told.get("cell"):
             kept.append(Mark(told["page"], None, "", ground, told["cell"].strip().upper()))
         return [*kept, *self._proposals(kept)]
 
+    def _chosen(self, name: str) -> set[str]:
+        return set(self.data.getlist(name)) if isinstance(self.data, QueryDict) else set()
+
     def _proposals(self, kept: list[Mark]) -> list[Mark]:
         """The proposals that were ticked: found again here, so that their words need not travel through the page."""
-        ticked = set(self.data.getlist("take"))
+        ticked = self._chosen("take")
         if not ticked:
             return []
         marked = {one.words for one in kept}
