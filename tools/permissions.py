@@ -45,6 +45,7 @@ TABLES = {
         "Versions of the working-day calendar (kept by the highest organ)",
     ),
     "applications": ("applications", "WORKFLOW", "Applications"),
+    "redactions": ("applications", "REDACTIONS", "Files of which a part may not be given"),
     "remedies": ("remedies", "WORKFLOW", "Reconsideration and litigation"),
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
 }

@@ -40,6 +40,13 @@ class Occasion(models.TextChoices):
     UNOPENED = "unopened", _("超过确认时间仍未登记")
 
 
+class RedactionState(models.TextChoices):
+    MARKING = "marking", _("正在标记")
+    MADE = "made", _("已生成，待复核放行")
+    RELEASED = "released", _("已放行")
+    DROPPED = "dropped", _("已作废")
+
+
 OPEN = frozenset({State.SUBMITTED, State.HANDLING, State.SUPPLEMENTING})
 CLOSED = frozenset({State.REPLIED, State.LAPSED, State.WITHDRAWN})
 
@@ -116,6 +123,20 @@ def payment_is_overdue(application: Any, by: Actor) -> Any:
     if reason := fee_is_owed(application, by):
         return reason
     return None if _clock(application).state == "lapsed" else _("缴费期限未满，不能视为放弃。")
+
+
+def case_is_handled(redaction: Any, by: Actor) -> Any:
+    """Files are made for a reply that is still to be given."""
+    if redaction.application.state == State.HANDLING:
+        return None
+    return _("申请不在办理中，不能再处理要提供的文件。")
+
+
+def somebody_else_made_it(redaction: Any, by: Actor) -> Any:
+    """Four eyes: who marked or made the file does not release it."""
+    if by.user_id in (redaction.made_by, redaction.marked_by):
+        return _("标记和生成文件的人不能自己放行，请由另一位工作人员核对后放行。")
+    return None
 
 
 def _clock(application: Any) -> Any:
@@ -205,6 +226,34 @@ WORKFLOW = Workflow(
     Transition("move_to_successor", _("转由承接机关办理"), OPEN, None, art(10), {SYSTEM.duty}),
 )
 
+# A file of which a part may not be given (art. 37): who marks and makes it does not release it.
+_MARKING, _MADE = RedactionState.MARKING, RedactionState.MADE
+_RELEASING = _HANDLER | _HEAD
+REDACTIONS = Workflow(
+    "applications",
+    RedactionState,
+    Duty,
+    Transition(
+        "mark_redaction", _("标记"), {_MARKING, _MADE}, _MARKING, art(37), _HANDLER, (case_is_handled,)
+    ),
+    Transition(
+        "make_redaction", _("生成遮盖后的文件"), {_MARKING}, _MADE, art(37), _HANDLER, (case_is_handled,)
+    ),
+    Transition(
+        "release_redaction",
+        _("放行"),
+        {_MADE},
+        RedactionState.RELEASED,
+        art(37),
+        _RELEASING,
+        (case_is_handled, somebody_else_made_it),
+    ),
+    Transition(
+        "return_redaction", _("退回重新标记"), {_MADE}, _MARKING, art(37), _RELEASING, (case_is_handled,)
+    ),
+    Transition("drop_redaction", _("作废"), {_MARKING, _MADE}, RedactionState.DROPPED, art(37), _HANDLER),
+)
+
 # What is done to an application without moving it through the table.
 ACTS = {
     "applications.submit": _("提交申请"),
@@ -212,4 +261,6 @@ ACTS = {
     "applications.move_due_dates": _("按新日历变动答复期限"),
     "applications.remind": _("提醒申请的期限"),
     "applications.acknowledge": _("阅读期限提醒"),
+    "applications.start_redaction": _("上传原件，准备遮盖"),
+    **{f"applications.{row.name}": row.label for row in REDACTIONS.transitions.values()},
 }

@@ -49,12 +49,13 @@ def reply(
     """
     ready_for(application, "reply", by=by, seen=seen)
     chosen = _offered(application, kind)
-    _refuse_lacking(chosen, contents, withheld, files)
+    redacted = list(application.attachments.filter(kind=AttachmentKind.RELEASED))
+    _refuse_lacking(chosen, contents, withheld, [*redacted, *files])
     overruled = _overruled(application, chosen, finding)
     event = Event("replied", today())
     refuse_unless_lawful(application, event)
     parts = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
-    released = keep_files(application, files, kind=AttachmentKind.RELEASED, by=by)
+    released = [*redacted, *keep_files(application, files, kind=AttachmentKind.RELEASED, by=by)]
     names = [file.original_name for file in released]
     document = documents.reply_letter(application, chosen, parts, withheld, released=names)
     letter = issue_letter(application, LetterKind.REPLY, document, by=by)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('applications', '0002_disclosure_notice'),
+        ('applications', '0003_redaction'),
         ('calendars', '0001_calendar_versions'),
         ('organs', '0001_initial'),
     ]

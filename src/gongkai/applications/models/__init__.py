@@ -23,6 +23,7 @@ from gongkai.applications.models.casework import (
     Supplement,
 )
 from gongkai.applications.models.deadlines import CaseReminder, DueMove
+from gongkai.applications.models.redaction import Redaction
 
 __all__ = [
     "ApplicantKind",
@@ -42,6 +43,7 @@ __all__ = [
     "Letter",
     "LetterKind",
     "Opinion",
+    "Redaction",
     "Reply",
     "Supplement",
     "SupplyForm",

@@ -71,7 +71,8 @@ class Attachment(models.Model):
 
     @property
     def is_for_applicant(self) -> bool:
-        return self.kind == AttachmentKind.RELEASED
+        """What is given, from the day of the reply: a redacted file is released before it."""
+        return self.kind == AttachmentKind.RELEASED and not self.application.is_open
 
 
 class Supplement(models.Model):

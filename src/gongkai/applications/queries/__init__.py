@@ -26,6 +26,7 @@ from gongkai.applications.models import (
     Letter,
     LetterKind,
     Opinion,
+    Redaction,
     Supplement,
     SupplyForm,
     identity_fault,
@@ -38,6 +39,13 @@ from gongkai.applications.queries.listing import (
     page_of,
     todo,
 )
+from gongkai.applications.queries.redacting import (
+    ORIGINAL_READERS,
+    redaction_marks,
+    redaction_of,
+    redaction_proposals,
+    redactions_of,
+)
 from gongkai.applications.queries.reminding import (
     affected,
     moved_cases,
@@ -49,7 +57,16 @@ from gongkai.applications.queries.reminding import (
     unread_reminders,
 )
 from gongkai.applications.queries.visible import READERS, visible_to
-from gongkai.applications.workflow import CLOSED, DUE_SOON, OPEN, WORKFLOW, Occasion, State
+from gongkai.applications.workflow import (
+    CLOSED,
+    DUE_SOON,
+    OPEN,
+    REDACTIONS,
+    WORKFLOW,
+    Occasion,
+    RedactionState,
+    State,
+)
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import keyed_digest
@@ -64,8 +81,10 @@ __all__ = [
     "DUE_SOON",
     "FILTERS",
     "OPEN",
+    "ORIGINAL_READERS",
     "PRIVACY_NOTICE",
     "READERS",
+    "REDACTIONS",
     "WORKFLOW",
     "ApplicantKind",
     "Application",
@@ -77,6 +96,8 @@ __all__ = [
     "LetterKind",
     "Occasion",
     "Opinion",
+    "Redaction",
+    "RedactionState",
     "State",
     "SupplyForm",
     "affected",
@@ -88,6 +109,10 @@ __all__ = [
     "moves_of",
     "narrowed",
     "page_of",
+    "redaction_marks",
+    "redaction_of",
+    "redaction_proposals",
+    "redactions_of",
     "reminders_of",
     "still_counting",
     "todo",

@@ -12,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from gongkai.applications import actions, queries
-from gongkai.applications.queries import Application, AttachmentKind, State
+from gongkai.applications.queries import Application, State
 from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.files import send_stored
 from gongkai.foundation.templatetags.shown import FileLink, file_link
@@ -186,7 +186,7 @@ def _show(
 
 
 def _released(mine: Application) -> list[Any]:
-    return [one for one in mine.attachments.all() if one.kind == AttachmentKind.RELEASED]
+    return [one for one in mine.attachments.all() if one.is_for_applicant]
 
 
 def _letter_links(mine: Application) -> list[tuple[Any, list[FileLink]]]:

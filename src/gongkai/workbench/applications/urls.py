@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.workbench.applications import intake, papers, reminders, views
+from gongkai.workbench.applications import intake, papers, redaction, reminders, views
 
 ACTS = (
     "register",
@@ -34,6 +34,30 @@ urlpatterns = [
     path("<slug:number>/letters/<int:pk>.<slug:kind>", papers.letter, name="application_letter"),
     path("<slug:number>/files/<int:pk>/", papers.attachment, name="application_file"),
     path("<slug:number>/identity/<str:pass_>/", papers.identity_file, name="identity_file"),
+]
+urlpatterns += [
+    path("<slug:number>/redactions/", redaction.redactions, name="redactions"),
+    path("<slug:number>/redactions/<int:pk>/", redaction.redaction, name="redaction"),
+    path("<slug:number>/redactions/<int:pk>/mark/", redaction.mark, name="mark_redaction"),
+    path(
+        "<slug:number>/redactions/<int:pk>/<slug:which>/pages/<int:page>/",
+        redaction.redaction_page,
+        name="redaction_page",
+    ),
+    path(
+        "<slug:number>/redactions/<int:pk>/<slug:which>/file/",
+        redaction.redaction_file,
+        name="redaction_file",
+    ),
+]
+urlpatterns += [
+    path(
+        f"<slug:number>/redactions/<int:pk>/{name.removesuffix('_redaction')}/",
+        redaction.perform_redaction,
+        {"name": name},
+        name=name,
+    )
+    for name in redaction.FORMS
 ]
 urlpatterns += [
     path(f"<slug:number>/{name.replace('_', '-')}/", views.perform, {"name": name}, name=name)
