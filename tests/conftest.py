@@ -1,10 +1,18 @@
 """One house for all tests: quick hashing, tasks run at once, nothing kept (see also home.py)."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as properties
 
 from tests import factories
+
+# No test is timed: a busy machine is no fault. The gate draws the same examples every time, so that it judges the
+# change and not the draw; at a desk each run draws others.
+properties.register_profile("desk", deadline=None)
+properties.register_profile("gate", deadline=None, derandomize=True)
+properties.load_profile("gate" if os.environ.get("GONGKAI_REQUIRE_BROWSER") else "desk")
 
 
 @pytest.fixture(autouse=True)
