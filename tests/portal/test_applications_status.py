@@ -217,7 +217,7 @@ def test_the_page_costs_the_same_with_one_letter_and_with_more(
     opened(client, taken)
     client.get(mine(one))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(mine(one))
 
 

@@ -59,7 +59,7 @@ def test_the_case_costs_the_same_with_one_consultation_and_with_three(
         actions.serve_consultation(one, by=handler, party="co_maker", name="住建局", question="纪要")
     desk.get(address(one))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         desk.get(address(one))
 
 

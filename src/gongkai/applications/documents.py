@@ -6,13 +6,13 @@ their words are no interface texts and don't go through gettext.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.utils import timezone, translation
 
-from gongkai.applications.models import Application, Consultation, FeeMethod
+from gongkai.applications.models import Answer, Application, Consultation, FeeMethod
 from gongkai.applications.queries import clock, may_be_withheld
 from gongkai.foundation.documents import (
     Block,
@@ -27,7 +27,7 @@ from gongkai.foundation.documents import (
 from gongkai.foundation.moment import today
 from gongkai.law.clock import PARTIES
 from gongkai.law.fees import Fee
-from gongkai.law.replies import ReplyKind, remedies_paragraph
+from gongkai.law.replies import ReplyKind, remedies_paragraph, review_comes_first
 from gongkai.law.rulebook import citation, rule
 from gongkai.law.wording import chinese_date
 from gongkai.organs.queries import Kind, Organ, government_of, superior_of
@@ -175,45 +175,54 @@ def fee_notice(application: Application, method: FeeMethod, quantity: int, fee: 
 
 
 @translation.override(CHINESE)
-def reply_letter(
-    application: Application,
-    kind: ReplyKind,
-    contents: Mapping[str, str],
-    withheld: Sequence[str],
-    *,
-    released: Sequence[str],
-) -> Document:
-    """答复书: the ground with its article, what art. 36 wants said, and the remedies by ground and date (K-02, K-03)."""
-    parts = [
-        paragraph
-        for need in kind.must_contain
-        for paragraph in _lines(f"{need.zh}：{contents.get(need.field) or '详见附件。'}")
-    ]
-    left_out = [one for one in may_be_withheld() if one.code in withheld]
-    if left_out:
-        grounds = "；".join(f"{one.label_zh}（{_law(one.cite)}）" for one in left_out)
-        parts.append(Paragraph(f"不予提供的部分属于以下情形：{grounds}。"))
+def reply_letter(application: Application, answers: Sequence[Answer], *, released: Sequence[str]) -> Document:
+    """答复书: each answer with its ground, what art. 36 wants said, and the remedies by ground and date (K-02, K-03)."""
+    you = _you(application)
+    many = len(answers) > 1
+    wanted = [f"“{_on_one_line(one.wanted)}”" for one in answers]
+    told = [block for at, one in enumerate(answers) for block in _answered(one, you, at if many else None)]
+    leading = _leading(answers)
     remedies = remedies_paragraph(
-        kind.code,
+        leading.kind.code,
         today(),
         review_organ=_review_organ(application.organ),
         court=COURT,
-        withheld=withheld or None,
+        withheld=list(leading.withheld) or None,
     )
     return replace(
         _letter(
             application,
             "政府信息公开申请答复书",
-            Paragraph(
-                f"{_about(application)}收悉。{_you(application)}申请公开的信息为：“{_on_one_line(application.description)}”。"
-            ),
-            Paragraph(f"经审查，{_ground(kind)}{_verdict(kind, _you(application))}"),
-            *parts,
+            Paragraph(f"{_about(application)}收悉。{you}申请公开的信息为：{'；'.join(wanted)}。"),
+            *told,
             Paragraph(remedies.text),
             Paragraph(_office(application.organ)),
         ),
         attachments=released,
     )
+
+
+def _answered(answer: Answer, you: str, at: int | None) -> list[Paragraph]:
+    """One answer; ``at`` is its place where there are several."""
+    kind = answer.kind
+    lead = "经审查，" if at is None else f"关于第{at + 1}项“{_on_one_line(answer.wanted)}”：经审查，"
+    blocks = [Paragraph(f"{lead}{_ground(kind)}{_verdict(kind, you)}")]
+    for need in kind.must_contain:
+        blocks += _lines(f"{need.zh}：{answer.contents.get(need.field) or '详见附件。'}")
+    if left_out := [one for one in may_be_withheld() if one.code in answer.withheld]:
+        grounds = "；".join(f"{one.label_zh}（{_law(one.cite)}）" for one in left_out)
+        blocks.append(Paragraph(f"不予提供的部分属于以下情形：{grounds}。"))
+    return blocks
+
+
+def _leading(answers: Sequence[Answer]) -> Answer:
+    """The answer whose remedies are told: one that must go to review before court, if there is any (K-02)."""
+    first = (
+        one
+        for one in answers
+        if review_comes_first(one.kind.code, today(), withheld=list(one.withheld) or None)
+    )
+    return next(first, answers[0])
 
 
 @translation.override(CHINESE)

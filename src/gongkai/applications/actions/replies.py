@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gongkai.applications import documents
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_unless_lawful
-from gongkai.applications.models import Application, AttachmentKind, Letter, LetterKind, Reply
+from gongkai.applications.models import Answer, Application, AttachmentKind, Letter, LetterKind, Reply
 from gongkai.applications.queries import (
     may_be_withheld,
     objections,
@@ -57,7 +57,8 @@ def reply(
     parts = {need.field: contents.get(need.field, "").strip() for need in chosen.must_contain}
     released = [*redacted, *keep_files(application, files, kind=AttachmentKind.RELEASED, by=by)]
     names = [file.original_name for file in released]
-    document = documents.reply_letter(application, chosen, parts, withheld, released=names)
+    answer = Answer(application.description, chosen, parts, withheld)
+    document = documents.reply_letter(application, [answer], released=names)
     letter = issue_letter(application, LetterKind.REPLY, document, by=by)
     for one in overruled:
         told = documents.disclosure_notice(one, chosen, parts.get("information", ""), finding, released=names)

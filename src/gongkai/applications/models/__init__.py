@@ -1,5 +1,6 @@
 """The tables of disclosure upon application: the application itself, and what happens to it."""
 
+from gongkai.applications.models.answers import Answer
 from gongkai.applications.models.application import Application, ApplicationEvent
 from gongkai.applications.models.asked import (
     ApplicantKind,
@@ -26,6 +27,7 @@ from gongkai.applications.models.deadlines import CaseReminder, DueMove
 from gongkai.applications.models.redaction import Redaction
 
 __all__ = [
+    "Answer",
     "ApplicantKind",
     "Application",
     "ApplicationEvent",

@@ -128,6 +128,12 @@ class Application(Subject):
     def is_natural(self) -> bool:
         return self.applicant_kind == ApplicantKind.NATURAL
 
+    @property
+    def reply(self) -> Any:
+        """The reply that stands: the last that was given, or None."""
+        given = list(self.replies.all())
+        return given[-1] if given else None
+
     def calendar(self) -> WorkCalendar:
         """The working days of the place where the organ is, by all notices in force here."""
         return work_calendar(self.organ.region)

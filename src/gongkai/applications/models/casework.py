@@ -154,9 +154,12 @@ class FeeNotice(models.Model):
 
 
 class Reply(models.Model):
-    """The reply as it was given. ``contents`` holds, by the law's names, what the letter must say (art. 36)."""
+    """A reply as it was given. ``contents`` holds, by the law's names, what the letter must say (art. 36).
 
-    application = models.OneToOneField(Application, models.CASCADE, related_name="reply")
+    An application has one, and another when a decision was overturned and made anew.
+    """
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="replies")
     kind = models.CharField(_("答复情形"), max_length=40)
     outcome = models.CharField(_("办理结果"), max_length=40)
     contents = SealedTextField(_("答复内容"))
@@ -166,6 +169,7 @@ class Reply(models.Model):
 
     class Meta:
         verbose_name = _("答复")
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.issued_on}"

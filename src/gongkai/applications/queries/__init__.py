@@ -13,6 +13,7 @@ from unicodedata import normalize
 from django.db.models import Count, Q, QuerySet, Sum
 
 from gongkai.applications.models import (
+    Answer,
     ApplicantKind,
     Application,
     Attachment,
@@ -86,6 +87,7 @@ __all__ = [
     "READERS",
     "REDACTIONS",
     "WORKFLOW",
+    "Answer",
     "ApplicantKind",
     "Application",
     "AttachmentKind",
@@ -136,8 +138,8 @@ def by_ids(actor: Actor | None, ids: Iterable[int]) -> QuerySet[Application]:
 def case(actor: Actor | None, number: str) -> Application:
     """The application with all that its page shows. Raises Application.DoesNotExist when it is not theirs."""
     related = ("events__consultation", "consultations", "letters__docx", "letters__pdf", "attachments__file")
-    shown = visible_to(actor).select_related("organ", "supplement", "reply")
-    return shown.prefetch_related(*related, "fee_notices").get(number=number)
+    shown = visible_to(actor).select_related("organ", "supplement")
+    return shown.prefetch_related(*related, "fee_notices", "replies").get(number=number)
 
 
 def letter_of(application: Application, pk: int) -> Letter:
@@ -249,8 +251,15 @@ def code_digest(number: str, code: str) -> str:
 
 def for_applicant(pk: int) -> Application:
     """The application as its applicant's page shows it, after number and code have been checked."""
-    related = ("events__consultation", "letters__pdf", "letters__docx", "attachments__file", "fee_notices")
-    shown = Application.objects.select_related("organ", "supplement", "reply")
+    related = (
+        "events__consultation",
+        "letters__pdf",
+        "letters__docx",
+        "attachments__file",
+        "fee_notices",
+        "replies",
+    )
+    shown = Application.objects.select_related("organ", "supplement")
     return shown.prefetch_related(*related).get(pk=pk)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.applications import documents
+from gongkai.applications import documents, queries
 from gongkai.applications.queries import Application, AttachmentKind
 from gongkai.foundation.documents import as_pdf
 from gongkai.foundation.files import send_stored
@@ -62,13 +62,8 @@ def identity_file(request: Any, number: str, pass_: str) -> Any:
 
 def preview(application: Application, kind: ReplyKind, told: Mapping[str, Any]) -> HttpResponse:
     """The reply's letter as it would be issued, without a number, made now and kept nowhere."""
-    paper = documents.reply_letter(
-        application,
-        kind,
-        told["contents"],
-        told["withheld"],
-        released=[file.name for file in told["files"]],
-    )
+    answer = queries.Answer(application.description, kind, told["contents"], told["withheld"])
+    paper = documents.reply_letter(application, [answer], released=[file.name for file in told["files"]])
     content = as_pdf(documents.numbered(paper, str(_("（预览，签发时编号）"))))
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="preview.pdf"'

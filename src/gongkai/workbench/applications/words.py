@@ -133,7 +133,7 @@ class ShownReply:
 
 def shown_reply(application: Application) -> ShownReply | None:
     """The reply that was given, or None."""
-    given = getattr(application, "reply", None)
+    given = application.reply
     if given is None:
         return None
     kind, kept = reply_kind(given.kind), json.loads(given.contents)
