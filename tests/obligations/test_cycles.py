@@ -64,6 +64,7 @@ def test_no_cycle_begins_after_the_obligation_has_ended():
 APRIL_TO_JUNE = Span(date(2026, 4, 1), date(2026, 6, 30))
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("story", "obligation", "span", "event", "due"),
     [
@@ -109,6 +110,7 @@ def test_due_on(story, obligation, span, event, due):
     assert due_on(obligation, span, event) == due
 
 
+@pytest.mark.django_db
 def test_budget_law_14_a_budget_is_due_so_many_calendar_days_after_its_approval():
     budget = owed(Cycle.YEAR, DueRule.PERIOD, law="budget_publication")
     approved = date(2026, 2, 10)
@@ -118,6 +120,7 @@ def test_budget_law_14_a_budget_is_due_so_many_calendar_days_after_its_approval(
     assert due == period("budget_publication", approved).ends == date(2026, 3, 2)
 
 
+@pytest.mark.django_db
 def test_what_is_owed_once_by_a_period_of_the_law_counts_from_its_beginning():
     guide = owed(Cycle.ONCE, DueRule.PERIOD, law="proactive_publication")
 

@@ -184,5 +184,5 @@ def test_the_page_costs_the_same_whatever_else_waits(staff, client, count, djang
     items = [builders.at(State.IN_REVIEW, staff) for _n in range(count)]
     sign_in(client, staff.reviewer).get(way(items[0]))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(way(items[0]))

@@ -41,7 +41,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     client = at_desk(staff.submitter)
     client.get(ITEMS)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(ITEMS)
 
     assert len(response.context["rows"]) == min(count, 20)
@@ -58,7 +58,7 @@ def test_an_item_costs_the_same_with_one_review_and_with_three(
     client = at_desk(staff.submitter)
     client.get(f"{ITEMS}{item.pk}/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = client.get(f"{ITEMS}{item.pk}/")
 
     assert len(response.context["reviews"]) == count

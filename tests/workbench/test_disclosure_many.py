@@ -41,7 +41,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_thirty(
     waiting(staff, count)
     sign_in(client, staff.reviewer).get(way("pass_review"))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(way("pass_review"))
 
     assert len(response.context["rows"]) == count

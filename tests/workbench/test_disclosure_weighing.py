@@ -132,5 +132,5 @@ def test_what_is_known_of_each_is_asked_for_all_at_once(count, staff, client, dj
         actions.submit(made, by=staff.submitter)
     sign_in(client, staff.reviewer).get(way("pass_review"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(way("pass_review"))

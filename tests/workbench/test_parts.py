@@ -1,6 +1,7 @@
 """The lists at the desk: a whole page for a browser, for htmx the same list alone, as it stands in the page."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
@@ -13,7 +14,6 @@ from tests.disclosure import builders as disclosure
 from tests.disclosure.desk import FRIDAY, page, sign_in
 
 HTMX = {"HX-Request": "true"}
-TOTALS = {"items": "本页 3 条", "applications": "共 3 条，第 1 / 1 页"}
 LISTS = {"items": {"state": "draft", "q": "预算"}, "applications": {"show": "all", "q": "2026"}}
 TOLD = re.compile(r'<span hx-swap-oob="innerHTML:#list-told">(.*?)</span> ')
 
@@ -55,35 +55,22 @@ def test_htmx_is_given_the_list_as_it_stands_in_the_page(desk, name, asked):
     whole, part = client.get(way, asked), client.get(way, asked, headers=HTMX)
 
     assert "<html" not in page(part)
-    assert TOLD.findall(page(part)) == [TOTALS[name]]
+    assert TOLD.findall(page(part)) == ["本页 3 条"]
     assert TOLD.sub("", page(part)).strip() in page(whole)
     assert TOLD.findall(page(whole)) == []
 
 
-def test_the_other_pages_of_the_items_keep_what_was_asked_for(desk):
-    client = desk("items", 21)
-    way = reverse("workbench:items")
-
-    [after] = re.findall(r'href="(\?[^"]+)" rel="next"', page(client.get(way, LISTS["items"], headers=HTMX)))
-    part = client.get(way + after.replace("&amp;", "&"), headers=HTMX)
-
-    assert after.startswith("?state=draft&amp;q=")
-    assert len(part.context["rows"]) == 1
-    assert 'rel="prev"' in page(part)
-
-
-@pytest.mark.parametrize(("name", "asked"), [("applications", LISTS["applications"])])
+@pytest.mark.parametrize(("name", "asked"), LISTS.items(), ids=LISTS)
 def test_the_other_pages_of_a_list_keep_what_was_asked_for(desk, name, asked):
     client = desk(name, 21)
     way = reverse(f"workbench:{name}")
 
-    part = client.get(way, {**asked, "page": "2"}, headers=HTMX)
+    [after] = re.findall(r'href="(\?[^"]+)" rel="next"', page(client.get(way, asked, headers=HTMX)))
+    part = client.get(way + after.replace("&amp;", "&"), headers=HTMX)
 
+    assert after.startswith("?" + urlencode(asked).replace("&", "&amp;") + "&amp;after=")
     assert len(part.context["rows"]) == 1
-    [before] = re.findall(r'href="\?([^"]+)" rel="prev"', page(part))
-    assert before.split("&amp;")[:1] == [f"{next(iter(asked))}={next(iter(asked.values()))}"]
-    assert "page=1" in before
-    assert "第 2 / 2 页" in page(client.get(way, {**asked, "page": "2"}))
+    assert 'rel="prev"' in page(part)
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -96,7 +83,7 @@ def test_a_list_without_hits_says_so_both_ways(desk, name):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("items", 5), ("applications", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("items", 6), ("applications", 8)])
 def test_the_part_costs_no_more_than_the_page(desk, name, queries, count, django_assert_num_queries):
     client = desk(name, count)
     way = reverse(f"workbench:{name}")

@@ -44,10 +44,13 @@ def look_again(say: Callable[[str], None]) -> bool:
 
 def _do(jobs: Iterable[tuple[str, Callable[[], Any]]], say: Callable[[str], None]) -> bool:
     """Do each job; one that fails is logged and the others are done all the same."""
+    from gongkai.calendars.queries import one_reading
+
     failed = 0
     for name, job in jobs:
         try:
-            result = job()
+            with one_reading():
+                result = job()
         except Exception:
             logger.exception("nightly work failed: %s", name)
             failed += 1

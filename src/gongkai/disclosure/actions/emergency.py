@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
+from gongkai.calendars.queries import work_calendar
 from gongkai.disclosure.actions.moving import (
     move,
     must_be_open,
@@ -39,7 +39,6 @@ from gongkai.disclosure.workflow import (
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.workflow import Refused
-from gongkai.law.workdays import WorkCalendar
 
 CITE = "regulation-2019:17"
 
@@ -55,7 +54,7 @@ def publish_at_once(item: InformationItem, *, reason: str, by: Actor, seen: int 
     if by.duty == Duty.SIGNER and not not_passed_before(item, item.next_version, by, Step.SIGN_OFF):
         write_review(item, Step.SIGN_OFF, Result.PASSED, by=by, remarks=reason)
     route = item.route() or Route()
-    due_on = WorkCalendar(region=settings.GONGKAI_REGION).add(today(), route.debt_days)
+    due_on = work_calendar().add(today(), route.debt_days)
     version = release(item, "publish_at_once", by=by, emergency_reason=reason, facts={"due_on": due_on})
     taken = {look.step for look in looks_at(version)}
     skipped = [step for step in item.required_steps() if step not in taken]

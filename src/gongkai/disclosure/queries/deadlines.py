@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.catalogue.queries import GENERAL_PERIOD, PERIODS, all_columns
 from gongkai.disclosure.models import Content, InformationItem, ItemVersion, Withdrawal, WithdrawalReason
 from gongkai.disclosure.workflow import ON_ITS_WAY, Attribute
@@ -159,18 +159,18 @@ def _first_limit(content: Content, done: date | None) -> Deadline | None:
 
 
 def _limit(content: Content, start: date, done: date | None, event: Label | None = None) -> Deadline | None:
-    told = _end(content.limit_name, start, settings.GONGKAI_REGION)
+    told = _end(content.limit_name, start, work_calendar())
     if told is None:
         return None
     return Deadline(*told, today(), done, start, event, event is not None and content.limit_from is not None)
 
 
 @lru_cache(maxsize=8192)
-def _end(name: str, start: date, region: str | None) -> tuple[date, str] | None:
+def _end(name: str, start: date, calendar: WorkCalendar) -> tuple[date, str] | None:
     """The last day by this period, or by the general one where the limit is younger than the paper."""
     for one in (name, GENERAL_PERIOD):
         try:
-            told = period(one, start, calendar=WorkCalendar(region=region))
+            told = period(one, start, calendar=calendar)
         except NoRuleInForce:
             continue
         return date(told.ends.year, told.ends.month, told.ends.day), told.cite
@@ -234,13 +234,13 @@ def _days(name: str, *, late: bool) -> Q:
 
 def _last_start(name: str, day: date) -> date:
     """The last day from which the limit was over before ``day``: a later start never ends earlier."""
-    start = day - timedelta(days=1)
-    while (told := _end(name, start, settings.GONGKAI_REGION)) and told[0] >= day:
+    calendar, start = work_calendar(), day - timedelta(days=1)
+    while (told := _end(name, start, calendar)) and told[0] >= day:
         start -= timedelta(days=1)
     return start
 
 
 def _revoked(on: date, done: date | None) -> Deadline:
-    told = _end(REVOKED_PERIOD, on, settings.GONGKAI_REGION)
+    told = _end(REVOKED_PERIOD, on, work_calendar())
     ends, cite = told or (on, "")
     return Deadline(ends, cite, today(), done, on)

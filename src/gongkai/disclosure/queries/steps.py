@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty, holders
+from gongkai.calendars.queries import work_calendar
 from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.models import InformationItem, Route, RouteStep
 from gongkai.disclosure.workflow import (
@@ -28,7 +28,6 @@ from gongkai.disclosure.workflow import (
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.wording import listed
-from gongkai.law.workdays import WorkCalendar
 from gongkai.organs.queries import Organ, superior_of
 
 Plan = Mapping[Step, RouteStep]
@@ -104,7 +103,7 @@ def step_deadline(item: InformationItem) -> StepLimit | None:
     plan = _plan(ItemKind(item.kind), [route] if route else [])
     row = plan.get(STEP_OF[State(item.state)]) or RouteStep(step=STEP_OF[State(item.state)])
     since = timezone.localdate(item.step_since)
-    ends = _calendar().add(since, row.limit_days)
+    ends = work_calendar().add(since, row.limit_days)
     return StepLimit(Step(row.step), since, ends, _name(row.owner), _name(row.deputy), today())
 
 
@@ -227,7 +226,7 @@ def _plan(kind: ItemKind, ranked: list[Route]) -> dict[Step, RouteStep]:
 
 def _last_late_start(days: int) -> date:
     """The last day on which a step can have begun whose ``days`` working days are over today."""
-    calendar, start = _calendar(), today() - timedelta(days=1)
+    calendar, start = work_calendar(), today() - timedelta(days=1)
     while calendar.add(start, days) >= today():
         start -= timedelta(days=1)
     return start
@@ -235,10 +234,6 @@ def _last_late_start(days: int) -> date:
 
 def _morning_after(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-
-
-def _calendar() -> WorkCalendar:
-    return WorkCalendar(region=settings.GONGKAI_REGION)
 
 
 def _name(user: object) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.catalogue.queries import ItemKind
 from gongkai.disclosure.workflow.states import Attribute
 from gongkai.foundation.ledger import Actor
@@ -17,7 +17,6 @@ from gongkai.foundation.moment import today
 from gongkai.foundation.wording import long_day, spoken
 from gongkai.law.periods import Period, period, period_rule
 from gongkai.law.rulebook import NoRuleInForce, citation
-from gongkai.law.workdays import WorkCalendar
 
 COMMENCEMENT = "rules_commencement"
 
@@ -85,7 +84,7 @@ def _hung_too_short(item: Any, name: str) -> str | None:
 def _least(name: str, start: date) -> Period | None:
     """The least time from this day on; None where that day's law knew none."""
     try:
-        return period(name, start, calendar=WorkCalendar(region=settings.GONGKAI_REGION))
+        return period(name, start, calendar=work_calendar())
     except NoRuleInForce:
         return None
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import transaction
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.disclosure.queries import InformationItem
 from gongkai.foundation.ledger import SYSTEM, Actor, Entry, record
 from gongkai.foundation.moment import today
 from gongkai.interpretation.actions.keepers import CITE
 from gongkai.interpretation.queries import Waiting, awaiting, waiting
-from gongkai.law.workdays import WorkCalendar
 
 VERB = "interpretation.remind_of_policy"
 SOON, LATE = "soon", "late"
@@ -39,7 +38,7 @@ def _stage(one: Waiting) -> str:
         return ""
     if one.late:
         return LATE
-    return SOON if one.due_on <= WorkCalendar(region=settings.GONGKAI_REGION).add(today(), 1) else ""
+    return SOON if one.due_on <= work_calendar().add(today(), 1) else ""
 
 
 def _hold(keys: list[int]) -> None:

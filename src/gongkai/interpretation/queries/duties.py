@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.catalogue.queries import Audience
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.workflow import WORKFLOW
@@ -18,7 +18,6 @@ from gongkai.interpretation.models import Interpretation, Plan
 from gongkai.interpretation.queries.ties import interpretations_at_work, open_plans
 from gongkai.law.periods import Period, period
 from gongkai.law.rulebook import NoRuleInForce, Version, citation, rule
-from gongkai.law.workdays import WorkCalendar
 
 RED_LINE = "interpretation_publication"
 
@@ -90,7 +89,7 @@ def elements(*, english: bool = False) -> list[tuple[str, str]]:
 def red_line(published_on: date) -> Period | None:
     """By when the interpretation of what was published on this day must follow (F-04); None before the rule."""
     try:
-        return period(RED_LINE, published_on, calendar=WorkCalendar(region=settings.GONGKAI_REGION))
+        return period(RED_LINE, published_on, calendar=work_calendar())
     except NoRuleInForce:
         return None
 

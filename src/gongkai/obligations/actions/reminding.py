@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.foundation.ledger import SYSTEM, Actor, record
 from gongkai.foundation.moment import now, today
 from gongkai.foundation.workflow import Refused
 from gongkai.obligations.actions.permits import only_competent
 from gongkai.obligations.models import Obligation, Occasion, Owing, Reminder
-from gongkai.obligations.queries import calendar, still_open
+from gongkai.obligations.queries import still_open
 from gongkai.obligations.workflow import CITE, OWING, REMIND_BEFORE
 
 BATCH = 1000
@@ -35,7 +36,7 @@ def remind(day: date | None = None, *, by: Actor = SYSTEM) -> int:
     at the same time waits for the first and finds nothing left to say.
     """
     on = day or today()
-    if not calendar().is_workday(on):
+    if not work_calendar().is_workday(on):
         return 0
     _hold(Obligation.objects.all())
     owed = still_open(Owing.objects.all())

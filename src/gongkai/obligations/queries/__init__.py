@@ -15,7 +15,6 @@ from gongkai.obligations.models import (
 )
 from gongkai.obligations.queries.cycles import (
     Span,
-    calendar,
     counts_from,
     due_on,
     event_told,
@@ -92,7 +91,6 @@ __all__ = [
     "acts_for",
     "acts_open_to",
     "all_rows",
-    "calendar",
     "chosen_owings",
     "columns_without_owners",
     "counts_from",

@@ -9,11 +9,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.conf import settings
 
+from gongkai.calendars.queries import work_calendar
 from gongkai.law.periods import UnknownPeriod, period, period_rule
 from gongkai.law.rulebook import NoRuleInForce, rule
-from gongkai.law.workdays import WorkCalendar
 from gongkai.obligations.models import Cycle, DueRule, Obligation, Owing
 
 MONTHS = {Cycle.MONTH: 1, Cycle.QUARTER: 3, Cycle.HALF_YEAR: 6, Cycle.YEAR: 12}
@@ -26,11 +25,6 @@ class Span:
 
     start: date
     end: date | None = None
-
-
-def calendar() -> WorkCalendar:
-    """The working days where the organs are."""
-    return WorkCalendar(region=settings.GONGKAI_REGION)
 
 
 def span_at(cycle: str, day: date) -> Span:
@@ -59,12 +53,12 @@ def due_on(obligation: Obligation, span: Span, event_on: date | None = None) -> 
         case DueRule.DAY:
             return _day_of_cycle(span.start, obligation.due_month or 1, obligation.due_day or 1)
         case DueRule.DAYS:
-            return calendar().roll((span.end or span.start) + timedelta(days=obligation.due_days or 0))
+            return work_calendar().roll((span.end or span.start) + timedelta(days=obligation.due_days or 0))
         case DueRule.LAW_DATE:
             told = rule(obligation.law).on(span.start).value
             return date(span.start.year, told["month"], told["day"])
     start = event_on if obligation.needs_event else span.start
-    return period(obligation.law, start, calendar=calendar()).ends if start else None
+    return period(obligation.law, start, calendar=work_calendar()).ends if start else None
 
 
 def latest_on(obligation: Obligation, span: Span) -> date | None:

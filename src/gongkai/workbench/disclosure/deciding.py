@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date, time
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Case, Q, When
 from django.http import Http404, HttpResponse
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
+from gongkai.calendars.queries import work_calendar
 from gongkai.disclosure import queries
 from gongkai.disclosure.queries import Attribute, InformationItem, State
 from gongkai.disclosure.queries.elements import filled
@@ -24,7 +24,6 @@ from gongkai.disclosure.queries.guarding import Guarded, Shown, guarded
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
-from gongkai.law.workdays import WorkCalendar
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.disclosure import forms
@@ -138,7 +137,7 @@ def _form(kind: type[MoveForm], item: InformationItem, by: Actor, data: Any = No
 
 
 def _next_workday() -> date:
-    return WorkCalendar(region=settings.GONGKAI_REGION).add(today(), 1)
+    return work_calendar().add(today(), 1)
 
 
 def _show(request: Any, shown: InformationItem, tried: tuple[str, MoveForm] | None = None) -> HttpResponse:
