@@ -6,7 +6,7 @@ LOCK_RUN := locks/runtime.txt
 LOCK_DEV := locks/dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run demo-reset test test-fast check format messages lock bench bench-guard bench-cases clean
+.PHONY: help setup setup-dev run demo-reset test test-fast check format messages lock bench bench-guard bench-cases bench-reading bench-reports clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,6 +56,12 @@ bench-guard: setup-dev  ## the privacy guard on planted leaks and look-alikes
 
 bench-cases: setup-dev  ## 100,000 open cases under a new calendar, and the desk that has them
 	@$(BIN)/python bench/cases.py
+
+bench-reading: setup-dev  ## published reports read back; REPORTS=FOLDER for others than the example's
+	@$(BIN)/python bench/reading.py $(REPORTS)
+
+bench-reports: setup-dev  ## a nation's reports summed over four levels, beside polars
+	@$(BIN)/python bench/reports.py
 
 lock: setup-dev  ## renew the lock files after a change of pyproject.toml
 	@$(BIN)/uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext, override
 from PIL import Image
 
-from tests.journeys.handbook import ALL, HANDBOOK, SIGNER
+from tests.journeys.handbook import ALL, HANDBOOK, PHONE
 
 SOURCE = Path(__file__).parent.parent / "src" / "gongkai"
 MOST_BYTES = 150_000
@@ -38,7 +38,7 @@ def test_the_pictures_are_small_and_as_wide_as_the_screen_they_were_taken_on():
     large = []
     for path in sorted((HANDBOOK / "pictures").iterdir()):
         with Image.open(path) as picture:
-            wide = picture.width > (375 if path.stem in SIGNER else 1280)
+            wide = picture.width > (375 if path.stem in PHONE else 1280)
         if wide or path.stat().st_size > MOST_BYTES:
             large.append(path.name)
     assert large == []

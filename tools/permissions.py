@@ -20,7 +20,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
 django.setup()
 
 from gongkai.accounts.queries import Duty  # noqa: E402
-from gongkai.disclosure.workflow import AGREEMENTS  # noqa: E402
 from gongkai.foundation.ledger import Actor  # noqa: E402
 from gongkai.foundation.workflow import Transition, Workflow  # noqa: E402
 from gongkai.interpretation.actions.tying import DECIDERS  # noqa: E402
@@ -46,8 +45,16 @@ TABLES = {
     ),
     "applications": ("applications", "WORKFLOW", "Applications"),
     "redactions": ("applications", "REDACTIONS", "Files of which a part may not be given"),
+    "letter_templates": ("applications", "TEMPLATES", "An office's own forms of letters"),
+    "proposals": ("applications", "PROPOSALS", "Replies that are proposed"),
+    "openings": ("applications", "OPENINGS", "What many asked for and may be opened to all"),
     "remedies": ("remedies", "WORKFLOW", "Reconsideration and litigation"),
     "annual_reports": ("annual_reports", "WORKFLOW", "Annual reports"),
+    "campaigns": (
+        "annual_reports",
+        "CAMPAIGN",
+        "Years in which an office gathers annual reports (the record's organ is that of the office)",
+    ),
 }
 TOP = "own; the highest organ: all"
 # A column is its organ's own, and then nobody else's, or the whole region's.
@@ -57,7 +64,11 @@ KEPT = "own; of the whole region: highest organ"
 GUARDS = {
     "organs": {"_only_keepers": ("system_admin, system", "all")},
     "accounts": {"_only": ("", "all")},
-    "applications": {"_only_reminded": ("application_handler, office_head", "own")},
+    "applications": {
+        "_only_reminded": ("application_handler, office_head", "own"),
+        "only_handler_of": ("application_handler", "own"),
+    },
+    "remedies": {"_held_organ": ("application_handler, office_head", "own")},
     "calendars": {"_only_keepers": ("office_head", "highest organ")},
     "catalogue": {"only": ("", "all"), "only_keeper_of": ("office_head, system", KEPT)},
     "screening": {
@@ -66,13 +77,29 @@ GUARDS = {
     "interpretation": {"by_keeper": ("submitter", "own")},
     "disclosure": {"_may": ("office_head", TOP)},
 }
+# Acts on records of the own organ that ask in words of their own, or ask a row of a table for another act.
+IN_OWN_WORDS = {
+    "annual_reports": {
+        "open_report": "report_clerk",
+        "open_campaign": "office_head",
+        "acknowledge": "report_clerk, office_head",
+    },
+    "applications": {
+        "clear_codes": "application_handler, system",
+        "start_redaction": "application_handler",
+        "begin_proposal": "application_handler",
+        "upload_template": "office_head",
+    },
+    "disclosure": {"draft": "submitter"},
+    "remedies": {"map_result": "office_head"},
+}
 HEAD = """\
 # Who may do what
 
 Generated from the workflows of `src/gongkai` by `python tools/permissions.py`; do not edit by hand.
-`tests/disclosure/test_permissions.py` tries every cell of the first two tables, that of annual_reports those of its
-table; those of accounts, organs, catalogue, screening, interpretation and obligations try every act of theirs that is
-told below the tables.
+`test_permissions.py` in `tests/disclosure`, `tests/applications`, `tests/remedies`, `tests/calendars` and
+`tests/annual_reports` tries every cell of the tables; there and in the rooms of the other apps every act of which
+somebody is named below the tables is tried.
 
 A cell names where the person works, seen from the organ whose record it is: `own` organ, a `superior` or a
 `subordinate` organ, any `other` organ, or `none` (the system and the applicant act for no organ). Where a cell says
@@ -106,8 +133,9 @@ def render() -> str:
     with override("zh-hans"):
         parts = [HEAD]
         for name, (app, attribute, title) in TABLES.items():
-            workflow = getattr(import_module(f"gongkai.{app}.workflow"), attribute)
-            parts.append("\n".join([f"## {name}", "", f"{title}.", "", *_rows(workflow), ""]))
+            parts.append(
+                "\n".join([f"## {name}", "", f"{title}.", "", *_rows(_workflow(app, attribute)), ""])
+            )
         parts.append(_outside_section())
         return "\n".join(parts)
 
@@ -115,8 +143,9 @@ def render() -> str:
 def allowed(workflow: Workflow, act: str, duty: str) -> list[str]:
     """Where somebody in this duty may work to do the act, as the engine says with the other checks left out."""
     row = workflow.transitions[act]
-    bare = Transition(row.name, row.label, row.sources, row.target, row.cite, row.duties)
-    asked = Workflow(workflow.app, workflow.states, workflow.duties, bare)
+    bare = Transition(row.name, row.label, row.sources, row.target, row.cite, row.duties, above=row.above)
+    above = {ORGANS["superior"]}
+    asked = Workflow(workflow.app, workflow.states, workflow.duties, bare, superiors=lambda record: above)
     record = SimpleNamespace(state=next(iter(row.sources)), organ_id=ORGANS["own"])
     user = None if duty in NOBODYS else 1
     places = ("none",) if duty in NOBODYS else RELATIONS
@@ -131,13 +160,8 @@ def outside(app: str) -> list[Outside]:
     """The acts of an app that stand in no table, as far as their code names who may do them."""
     labels = getattr(import_module(f"gongkai.{app}.workflow"), "ACTS", {})
     found = {one.act: one for one in _guarded(app, labels)}
-    if app == "disclosure":
-        found["draft"] = Outside("draft", str(labels["disclosure.draft"]), "submitter", "own")
-        labels = {
-            verb: label
-            for verb, label in labels.items()
-            if verb.partition(".")[2] not in AGREEMENTS.transitions
-        }
+    for act, duties in IN_OWN_WORDS.get(app, {}).items():
+        found[act] = Outside(act, str(labels[f"{app}.{act}"]), duties, "own")
     if app == "catalogue":
         adopted = [act for verb in labels if (act := verb.partition(".")[2]).startswith("adopt_")]
         found |= {
@@ -152,8 +176,23 @@ def outside(app: str) -> list[Outside]:
         found[act] = Outside(act, str(labels[f"organs.{act}"]), "system_admin, office_head, system", both)
     if app == "obligations":
         found |= _obligations()
-    rest = [verb.partition(".")[2] for verb in labels if verb.partition(".")[2] not in found]
+    if app == "annual_reports":
+        act, places = "import_reading", f"report_clerk: own; office_head: {BELOW}"
+        found[act] = Outside(act, str(labels[f"{app}.{act}"]), "report_clerk, office_head, system", places)
+    told = {*found, *_tabled(app)}
+    rest = [act for verb in labels if (act := verb.partition(".")[2]) not in told]
     return [*found.values(), *(Outside(act, str(labels[f"{app}.{act}"]), "", "") for act in rest)]
+
+
+def _tabled(app: str) -> set[str]:
+    """The acts of an app that its tables tell of."""
+    tables = (_workflow(room, attribute) for room, attribute, _title in TABLES.values() if room == app)
+    return {act for one in tables for act in one.transitions}
+
+
+def _workflow(app: str, attribute: str) -> Workflow:
+    found: Workflow = getattr(import_module(f"gongkai.{app}.workflow"), attribute)
+    return found
 
 
 def _rows(workflow: Workflow) -> Iterator[str]:

@@ -4,17 +4,18 @@ from datetime import date
 from itertools import count
 
 from gongkai.annual_reports import actions, queries
-from gongkai.applications.queries import Application, Channel, DeliveryWay, IdentityKind, State, SupplyForm
+from gongkai.applications.queries import Application, Channel, DeliveryWay, State, SupplyForm
 
 _serial = count(1)
 YEAR = 2025
+CLASSES = ("natural", "commercial", "research", "social", "legal", "other")
 TEXT = "本年度按照《中华人民共和国政府信息公开条例》的要求开展工作。"
 
 
 def application(organ, received_on, closed_on=None, outcome="", kind="natural") -> Application:
     """An application as it stands in the records after all acts on it."""
     serial = next(_serial)
-    return Application.objects.create(
+    made = Application.objects.create(
         organ=organ,
         number=f"{organ.code}-{received_on.year}-{serial}",
         year=received_on.year,
@@ -23,8 +24,6 @@ def application(organ, received_on, closed_on=None, outcome="", kind="natural") 
         channel=Channel.ONLINE,
         applicant_kind=kind,
         name="示例申请人",
-        identity_kind=IdentityKind.RESIDENT_ID,
-        identity_number="000000000000000000",
         description="示例信息",
         supply_form=SupplyForm.ELECTRONIC,
         delivery_way=DeliveryWay.ONLINE,
@@ -35,6 +34,9 @@ def application(organ, received_on, closed_on=None, outcome="", kind="natural") 
         submission_digest=f"{serial:064d}",
         privacy_notice="2025-01",
     )
+    if closed_on:
+        made.closings.create(on=closed_on, outcome=outcome)
+    return made
 
 
 def a_year_of_applications(organ) -> None:
@@ -63,9 +65,14 @@ def report_ready(organ, clerk, year=YEAR):
 
 def report_submitted(organ, clerk, year=YEAR):
     report = report_ready(organ, clerk, year)
+    hand_in(report, clerk)
+    return report
+
+
+def hand_in(report, clerk):
+    """Submit with a word on every warning."""
     explanations = {queries.finding_key(one): "已核对。" for one in queries.warnings(report)}
     actions.submit(report, by=clerk, explanations=explanations)
-    return report
 
 
 def report_published(organ, clerk, signer, year=YEAR):

@@ -217,7 +217,13 @@ def test_staff_in_other_duties_see_no_applications(organ):
 
     seen = {duty for duty in Duty if queries.visible_to(factories.actor(organ, duty)).exists()}
 
-    assert seen == {Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK}
+    assert seen == {
+        Duty.APPLICATION_HANDLER,
+        Duty.LEGAL_COUNSEL,
+        Duty.OFFICE_HEAD,
+        Duty.SIGNER,
+        Duty.REPORT_CLERK,
+    }
 
 
 def test_somebody_from_another_organ_sees_none(organ, stranger):

@@ -58,6 +58,7 @@ def test_the_lists_hold_what_they_say(many, handler):
         "due1": 2,
         "waiting": 1,
         "extension": 1,
+        **dict.fromkeys(["counsel", "signing", "issue", "returned", "serve"], 0),
         "closed": 1,
         "archived": 1,
         "all": 12,

@@ -28,7 +28,9 @@ def objected(organ, handler):
 
 def test_disclosure_against_an_objection_needs_a_finding_A_35(objected, handler):
     with at(date(2024, 9, 25)), pytest.raises(Refused, match="第三方不同意公开") as refused:
-        actions.reply(objected, by=handler, kind="disclosed", contents={"information": "总价"}, finding=" ")
+        builders.replied(
+            objected, by=handler, kind="disclosed", contents={"information": "总价"}, finding=" "
+        )
 
     assert refused.value.cite == "regulation-2019:32"
     assert not objected.letters.filter(kind__in=["reply", "disclosure_notice"]).exists()
@@ -36,7 +38,7 @@ def test_disclosure_against_an_objection_needs_a_finding_A_35(objected, handler)
 
 def test_the_third_party_is_told_in_writing_what_is_disclosed_and_why_A_35(objected, handler):
     with at(date(2024, 9, 25)):
-        given = actions.reply(
+        given = builders.replied(
             objected, by=handler, kind="disclosed", contents={"information": "总价"}, finding=FINDING
         )
         asked = objected.consultations.get()
@@ -54,7 +56,7 @@ def test_a_refusal_after_an_objection_needs_no_finding_A_35(objected, handler):
     kind = next(one for one in queries.offered_replies(objected) if one.outcome == "denied.third_party")
     contents = {need.field: "属于商业秘密" for need in kind.must_contain}
     with at(date(2024, 9, 25)):
-        actions.reply(objected, by=handler, kind=kind.code, contents=contents)
+        builders.replied(objected, by=handler, kind=kind.code, contents=contents)
 
     assert not objected.letters.filter(kind="disclosure_notice").exists()
 

@@ -9,12 +9,14 @@ from django.db import IntegrityError, transaction
 from gongkai.accounts.models import Duty
 from gongkai.applications import actions, queries
 from gongkai.applications.models import Redaction
-from gongkai.applications.workflow import ACTS, REDACTIONS
+from gongkai.applications.workflow import ACTS, APPLICANT, REDACTIONS
 from gongkai.foundation.files import open_file
 from gongkai.foundation.ledger import Entry, history_of
+from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused
 from gongkai.redaction import Mark
 from tests import factories
+from tests.applications import builders
 from tests.applications.builders import handling
 from tests.guard.files import in_pdf
 from tests.redaction.searching import readers_that_find
@@ -54,7 +56,7 @@ def test_a_second_person_releases_and_the_file_goes_out_with_the_reply(started, 
     assert readers_that_find(content, NAME) == []
     assert started.released_by == head.user_id != started.made_by
     assert not released.is_for_applicant  # before the reply
-    actions.reply(
+    builders.replied(
         application,
         by=handler,
         kind="partly_disclosed",
@@ -62,6 +64,31 @@ def test_a_second_person_releases_and_the_file_goes_out_with_the_reply(started, 
         withheld=["privacy"],
     )
     assert application.attachments.get().is_for_applicant
+
+
+def test_what_was_made_ready_for_a_reply_that_never_came_is_given_to_nobody(
+    started, application, handler, head
+):
+    actions.release_redaction(made(started, handler), by=head)
+    actions.withdraw_application(application, by=APPLICANT)
+
+    assert (application.is_open, application.attachments.get().is_for_applicant) == (False, False)
+
+
+def test_what_one_reply_gave_stays_with_it_when_another_is_written(application, handler, head):
+    contents = {need.field: "见附件" for need in kind_of(application).must_contain}
+    partly = {"by": handler, "kind": "partly_disclosed", "contents": contents, "withheld": ["privacy"]}
+    builders.replied(application, **partly, files=[ContentFile("第一次".encode(), name="a.txt")])
+    actions.reopen(application, by=head, on=today(), cite="regulation-2019:51", paper="青政复决〔2025〕7号")
+    proposal = builders.proposed(application, **partly, files=[ContentFile("第二次".encode(), name="b.txt")])
+
+    [second] = queries.released_files(application)
+    first = application.attachments.exclude(pk=second.pk).get()
+    with pytest.raises(Refused, match="不能从这里移除"):
+        actions.drop_file(proposal, first, by=handler)
+    builders.signed(proposal, by=handler)
+    actions.issue_reply(application, by=handler)
+    assert [one.is_for_applicant for one in application.attachments.all()] == [True, True]
 
 
 def kind_of(application):

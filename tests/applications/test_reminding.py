@@ -7,7 +7,9 @@ import pytest
 from gongkai.accounts.queries import Duty
 from gongkai.applications import actions, queries, tasks
 from gongkai.applications.models import CaseReminder
-from gongkai.foundation.ledger import Entry
+from gongkai.foundation.ledger import SYSTEM, Entry
+from gongkai.organs.actions import merge_organ
+from tests import factories
 from tests.applications import builders
 from tests.applications.builders import at
 from tests.calendars.builders import applied, keeper, off
@@ -64,6 +66,17 @@ def test_what_is_made_at_night_shows_in_the_morning(one, handler):
 
     with at(DUE, hour=9):
         assert queries.unread_reminders(handler).count() == 1
+
+
+def test_after_a_merger_the_successor_is_reminded_and_nobody_of_the_old_organ(one, organ, handler):
+    with at(DUE):
+        actions.remind_of_cases()
+        successor = factories.organ("liutang")
+        merge_organ(organ, into=successor, on=DUE, by=SYSTEM)
+        theirs = factories.actor(successor, HANDLER)
+
+        told = [queries.unread_reminders(by).count() for by in (handler, theirs)]
+    assert told == [0, 1]
 
 
 def test_a_reply_leaves_nothing_to_be_reminded_of(one, handler):

@@ -36,14 +36,14 @@ def test_json_of_several_files_is_an_object_a_line(capsys):
     main(["reports", "read", "--format", "json", *map(str, sorted(SEEDS.glob("*.txt")))])
 
     documents = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [document["file"][:3] for document in documents] == ["000", "001", "002", "003", "004"]
+    assert [document["file"] for document in documents] == list(map(str, sorted(SEEDS.glob("*.txt"))))
 
 
 @pytest.fixture
 def bad(tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.dat").write_bytes(bytes(range(256)) * 40)
-    return {name: str(tmp_path / name) for name in ("empty.txt", "binary.dat", "missing.txt", "")}
+    return {name: str(tmp_path / name) for name in ("empty.txt", "binary.dat", "missing.txt")}
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,6 @@ def bad(tmp_path):
         ("empty.txt", "文件是空的"),
         ("binary.dat", "不是文本文件"),
         ("missing.txt", "没有这个文件"),
-        ("", "这是文件夹"),
     ],
 )
 def test_a_bad_file_is_told_and_the_others_are_read(bad, capsys, name, message):

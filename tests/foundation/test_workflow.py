@@ -28,6 +28,7 @@ class Matter(Subject):
 
     class Meta:
         app_label = "foundation"
+        managed = False  # its table is made for this test alone
 
     def __str__(self):
         return self.note

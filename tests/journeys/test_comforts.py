@@ -127,7 +127,7 @@ def test_what_is_public_already_is_offered_while_an_application_is_written(visit
     citizen = visitor(size)
     page = citizen.goes_to("/apply/form/")
     sent = []
-    page.on("request", lambda request: request.resource_type == "xhr" and sent.append(request))
+    page.on("request", lambda request: "already-public" in request.url and sent.append(request))
     page.get_by_label("姓名或者单位名称").fill("周文远")
 
     described = page.get_by_label("您要什么信息")

@@ -45,6 +45,7 @@ def test_each_figure_of_a_year_opens_its_list(visitor, size):
     page = clerk.goes_to("/desk/interpretation/?show=plans&year=2099")
     clerk.finds_no_barrier(f"interpretation-plans-{size}")
     page.get_by_role("link", name="关于印发惠民补贴发放办法的通知").click()
+    page.wait_for_url(lambda url: "show=plans" not in url)
     clerk.finds_no_barrier(f"interpretation-policy-{size}")
     page.get_by_role("link", name="起草解读").click()
     clerk.finds_no_barrier(f"interpretation-draft-{size}")

@@ -105,6 +105,15 @@ def test_sending_twice_makes_one_application_and_shows_the_same_code(client, org
     assert Application.objects.count() == 1
 
 
+def test_what_is_kept_leads_to_the_site_by_its_own_name_whatever_the_request_said(client, organ, settings):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://www.qinghe.gov.cn", ["*"]
+    response = client.post(FORM, filled(organ, client), follow=True, headers={"host": "evil.example"})
+
+    number = Application.objects.get().number
+    assert response.context["address"] == f"https://www.qinghe.gov.cn{STATUS}?number={number}"
+    assert "evil.example/" not in text(response)
+
+
 def test_without_having_sent_there_is_no_receipt(client, organ):
     assert client.get(SENT)["Location"] == STATUS
     assert client.get(f"{SENT}receipt.pdf")["Location"] == STATUS

@@ -156,7 +156,7 @@ def test_after_the_period_the_form_is_gone_and_the_act_refused(client, taken, on
 def test_the_reply_is_seen_and_its_letter_and_files_are_taken_home(client, taken, one, handler):
     asked = actions.serve_consultation(one, by=handler, party="co_maker", name="住建局", question="纪要")
     actions.record_opinion(one, asked, by=handler, opinion="agrees")
-    actions.reply(
+    builders.replied(
         one,
         by=handler,
         kind="disclosed",
@@ -168,12 +168,12 @@ def test_the_reply_is_seen_and_its_letter_and_files_are_taken_home(client, taken
 
     assert "已于2025年3月3日答复" in text(page)
     kinds = [letter.kind for letter, _links in page.context["letters"]]
-    assert kinds == ["receipt", "reply"]
+    assert kinds == ["receipt", "consulted", "reply"]
     pdf = client.get(page.context["letters"][1][1][0].url)
     assert b"".join(pdf.streaming_content).startswith(b"%PDF")
     given = client.get(page.context["files"][0].url)
     assert b"".join(given.streaming_content) == "一般公共预算".encode()
-    consultation = one.letters.get(kind="consultation")
+    consultation = one.letters.get(kind="co_maker")
     assert client.get(f"{mine(one)}letters/{consultation.pk}.pdf").status_code == 404
 
 
@@ -217,10 +217,12 @@ def test_the_page_costs_the_same_with_one_letter_and_with_more(
     opened(client, taken)
     client.get(mine(one))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(mine(one))
 
 
 def test_an_applicant_cannot_do_what_the_office_does(one):
     with pytest.raises(Refused):
-        actions.reply(one, by=APPLICANT, kind="already_published", contents={"route": "本网站"})
+        actions.begin_proposal(one, by=APPLICANT)
+    with pytest.raises(Refused):
+        actions.issue_reply(one, by=APPLICANT)

@@ -93,6 +93,10 @@ def paper(name: str, lay_out: Callable[[list[list[str]]], str], figures: Figures
     return "\n".join([*parts, *CLOSING])
 
 
+def is_figure(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
 def one_cell_a_line(rows: list[list[str]]) -> str:
     return "\n\n".join(cell for row in rows for cell in row)
 

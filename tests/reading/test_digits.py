@@ -47,3 +47,13 @@ def test_a_cell_is_a_number_a_blank_or_words():
     assert printed("75元").unit == "元"
     assert printed("—").value is None
     assert printed("三件") is None
+
+
+def test_a_chinese_numeral_in_a_cell_is_a_number_and_the_number_of_a_row_is_not():
+    read = {
+        words: cell and cell.value
+        for words in ("零", "十二", "一百零五", "三", "万")
+        for cell in [printed(words)]
+    }
+
+    assert read == {"零": 0, "十二": 12, "一百零五": 105, "三": None, "万": None}

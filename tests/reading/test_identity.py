@@ -64,6 +64,27 @@ def test_organ_and_year_are_read_from_the_head(head, organ, year):
             "认不出",
             id="an empty form",
         ),
+        pytest.param(
+            "清河县水务局政府信息公开指南\n一、主动公开\n二、依申请公开\n本机关收到申请后20个工作日内答复。\n三、监督",
+            "另一种文件",
+            id="a guide with a figure in it",
+        ),
+        pytest.param(
+            "清河县水务局2023年第三季度政府信息公开工作总结\n一、总体情况\n主动公开政府信息30条。\n二、存在问题",
+            "另一种文件",
+            id="a summary of a quarter",
+        ),
+        pytest.param(
+            "清河大学2022-2023学年信息公开工作年度报告\n一、概述\n二、主动公开情况\n学校主动公开信息1200条。",
+            "另一种文件",
+            id="the report of a university on its academic year",
+        ),
+        pytest.param(
+            "2023年政府信息公开工作年度报告发布情况通报\n全县60个部门中58个按时发布了2023年政府信息公开工作年度报告。\n"
+            "一、总体情况\n公开政府信息1200条。\n二、存在问题",
+            "另一种文件",
+            id="a circular on who published a report",
+        ),
         pytest.param("清河县召开春季植树动员会\n会议要求各乡镇植树3000棵。", "没有说到", id="news"),
         pytest.param(
             "年报列表\n清河县水务局2023年政府信息公开工作年度报告\n清河县民政局2023年政府信息公开工作年度报告",

@@ -1,10 +1,12 @@
 """Reconsideration and litigation: what is entered, and what table 4 makes of it (B-60 to B-62; K-09, K-10)."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 
 from gongkai.accounts.queries import Duty
+from gongkai.applications.actions import transfer
 from gongkai.foundation.ledger import SYSTEM, Entry
 from gongkai.foundation.workflow import Refused
 from gongkai.organs.actions import merge_organ
@@ -12,11 +14,13 @@ from gongkai.remedies import actions, queries
 from gongkai.remedies.models import RemedyCase
 from gongkai.remedies.workflow import RemedyKind, results_of
 from tests import factories
-from tests.applications.builders import at, handling
+from tests.applications.builders import answered, at, handling, submitted
+
+_numbers = count(1)
 
 
 def opened(handler, *, kind="reconsideration", on=date(2025, 3, 3), **fields):
-    given = {"case_number": "青政复〔2025〕7号", "heard_by": "青禾市人民政府"}
+    given = {"case_number": f"青政复〔2025〕{next(_numbers)}号", "heard_by": "青禾市人民政府"}
     return actions.open_case(by=handler, kind=kind, accepted_on=on, **(given | fields))
 
 
@@ -116,6 +120,41 @@ def test_pending_cases_go_to_the_successor_and_decided_ones_stay(organ, handler)
     decided.refresh_from_db()
     assert (pending.organ, decided.organ) == (successor, organ)
     assert Entry.objects.filter(verb="remedies.move_to_successor").count() == 1
+
+
+def test_the_same_form_sent_twice_enters_one_case(organ, handler):
+    case = opened(handler, case_number="青政复〔2025〕70号")
+    with pytest.raises(Refused, match="已经登记"):
+        opened(handler, case_number=" 青政复〔2025〕70号 ")
+
+    assert [one.pk for one in RemedyCase.objects.all()] == [case.pk]
+
+
+def test_an_application_in_dispute_does_not_go_to_another_organ(organ, handler):
+    with at(date(2025, 3, 3)):
+        application = submitted(organ)
+    opened(handler, application=application)
+    with pytest.raises(Refused, match="已经有复议、诉讼案件"):
+        transfer(application, factories.organ("liutang"), by=handler, reason="由柳塘镇制作")
+
+    application.refresh_from_db()
+    assert application.organ == organ
+
+
+def test_what_is_decided_anew_after_a_merger_is_decided_by_the_successor(organ, handler, head):
+    with at(date(2025, 3, 3)):
+        application = answered(handling(organ, handler), handler, kind="nonexistent")
+        case = opened(handler, application=application)
+    successor = factories.organ("liutang")
+    with at(date(2025, 6, 2)):
+        merge_organ(organ, into=successor, on=date(2025, 6, 1), by=SYSTEM)
+        case.refresh_from_db()
+        theirs = factories.actor(successor, Duty.APPLICATION_HANDLER)
+        actions.decide_case(case, by=theirs, result="revoked", decided_on=date(2025, 6, 2))
+        actions.reopen_application(case, by=theirs, on=date(2025, 6, 2))
+
+    application.refresh_from_db()
+    assert (application.organ, application.state) == (successor, "handling")
 
 
 def test_every_result_has_one_of_the_columns_and_an_article():

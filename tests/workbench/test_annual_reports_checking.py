@@ -163,5 +163,5 @@ def test_a_check_costs_the_same_however_much_was_counted(check, bureau, more, dj
         application(bureau, datetime(2025, 5, 6).date(), datetime(2025, 5, 20).date(), "granted")
     check(3, {}, correcting=True)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         check(3, {LEGAL: "5"}, correcting=True)

@@ -45,7 +45,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_three(
         builders.handling(organ, handler)
     desk.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = desk.get(LIST)
 
     assert len(response.context["rows"]) == count
@@ -59,7 +59,7 @@ def test_the_case_costs_the_same_with_one_consultation_and_with_three(
         actions.serve_consultation(one, by=handler, party="co_maker", name="住建局", question="纪要")
     desk.get(address(one))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(26):
         desk.get(address(one))
 
 
@@ -158,9 +158,9 @@ def test_every_page_about_another_organ_s_application_is_404(one, client):
     sign_in(client, stranger)
     letter = one.letters.get()
 
-    for page in ("", "reply"):
+    for page in ("", "proposal"):
         assert client.get(address(one, page)).status_code == 404
-    for act in ("register", "reply", "archive", "withdraw_application", "reveal_identity"):
+    for act in ("register", "issue_reply", "archive", "withdraw_application", "reveal_identity"):
         assert send(client, one, act, reason="看看").status_code == 404
     assert client.get(f"{address(one)}letters/{letter.pk}.pdf").status_code == 404
     one.refresh_from_db()
@@ -183,8 +183,7 @@ def test_a_report_clerk_reads_the_case_but_neither_letters_nor_names(organ, one,
 
     assert page.status_code == 200
     assert "青禾建材" not in text(page)
-    preview = {"kind": "already_published", "part_route": "本网站", "preview": "1", "seen": one.revision}
-    assert client.post(address(one, "reply"), preview).status_code == 403
+    assert client.get(address(one, "proposal")).status_code == 403
     assert (page.context["letters"], page.context["files"], page.context["forms"]) == ([], [], [])
     assert client.get(f"{address(one)}letters/{one.letters.first().pk}.pdf").status_code == 403
 

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gongkai.accounts.queries import Duty
 from gongkai.applications import actions, queries
 from gongkai.applications.models import Application
-from gongkai.foundation.ledger import Entry
 from tests import factories
 from tests.applications import builders
 from tests.applications.builders import at
@@ -58,7 +57,7 @@ def test_a_letter_is_keyed_in_and_the_code_is_shown_once_with_a_receipt(organ, h
 
     one = Application.objects.get()
     assert (one.state, one.channel, one.received_on) == ("handling", "ordinary_post", MONDAY)
-    code = response.context["code"]
+    code = response.context["rows"][0]["code"]
     assert queries.opened_by(one.number, code) == one
     assert desk.get(f"{LIST}taken/receipt.pdf").content.startswith(b"%PDF")
     assert code not in text(desk.get(address(one)))
@@ -70,7 +69,7 @@ def test_the_same_form_sent_twice_makes_one_application(desk, organ):
         response = desk.post(f"{LIST}take-in/", typed_in(token=token), follow=True)
 
     assert Application.objects.count() == 1
-    assert response.context["code"]
+    assert response.context["rows"][0]["code"]
 
 
 @pytest.mark.parametrize(
@@ -180,80 +179,6 @@ def test_an_opinion_for_another_application_s_consultation_is_refused(organ, han
     asked.refresh_from_db()
     mine.refresh_from_db()
     assert (asked.answered_on, mine.answered_on) == (None, None)
-
-
-def test_the_reply_asks_first_for_the_kind_and_then_for_what_the_law_wants(one, desk):
-    kinds = [kind.code for kind in desk.get(address(one, "reply")).context["kinds"]]
-    assert "partly_disclosed" in kinds
-    assert "unclear" not in kinds
-    form = desk.get(address(one, "reply"), {"kind": "already_published"}).context["form"]
-    assert list(form.fields) == ["seen", "kind", "part_route"]
-
-
-def test_reply_in_part_with_a_file_is_issued_with_its_letter(one, desk):
-    response = desk.post(
-        address(one, "reply"),
-        {
-            "seen": one.revision,
-            "kind": "partly_disclosed",
-            "part_reason": "第三页属于国家秘密。",
-            "withheld": ["state_secret"],
-            "uploads": [SimpleUploadedFile("采购目录.txt", "目录".encode())],
-        },
-    )
-
-    one.refresh_from_db()
-    assert response.status_code == 302
-    assert (one.state, one.outcome) == ("replied", "partial")
-    page = text(desk.get(address(one)))
-    assert "采购目录.txt" in page
-    assert one.reply.letter.number in page
-
-
-def test_a_reply_without_its_contents_keeps_what_was_typed(one, desk):
-    response = desk.post(
-        address(one, "reply"),
-        {
-            "seen": one.revision,
-            "kind": "other_organ",
-            "part_reason": "由住建局制作",
-            "part_responsible_organ": "",
-        },
-    )
-
-    assert list(response.context["form"].errors) == ["part_responsible_organ"]
-    assert "由住建局制作" in text(response)
-    one.refresh_from_db()
-    assert one.state == "handling"
-
-
-def test_a_partial_reply_with_neither_text_nor_file_is_refused(one, desk):
-    response = desk.post(
-        address(one, "reply"),
-        {"seen": one.revision, "kind": "partly_disclosed", "part_reason": "理由", "withheld": ["privacy"]},
-    )
-
-    assert "可以公开的部分" in str(response.context["form"].non_field_errors())
-
-
-def test_a_preview_shows_the_letter_and_issues_nothing(one, desk):
-    sent = {"seen": one.revision, "kind": "already_published", "part_route": "本网站", "preview": "1"}
-    response = desk.post(address(one, "reply"), sent)
-
-    assert response.content.startswith(b"%PDF")
-    one.refresh_from_db()
-    assert one.state == "handling"
-    assert not one.letters.filter(kind="reply").exists()
-
-
-def test_a_second_click_on_reply_makes_one_reply(one, desk):
-    sent = {"seen": one.revision, "kind": "already_published", "part_route": "本网站“政府采购”栏目"}
-    for _click in range(2):
-        response = desk.post(address(one, "reply"), sent)
-
-    assert response.status_code == 302
-    assert one.letters.filter(kind="reply").count() == 1
-    assert Entry.objects.filter(verb="applications.reply").count() == 1
 
 
 def test_who_comes_second_is_told_and_overwrites_nothing(one, handler, desk, client, organ):

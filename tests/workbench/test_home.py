@@ -63,7 +63,8 @@ def test_what_waits_for_a_duty_lies_in_its_navigation_and_opens(client, db, duty
 @pytest.mark.parametrize(
     ("duty", "rooms"),
     [
-        (Duty.SIGNER, ["政府信息", "年度报告"]),
+        (Duty.SIGNER, ["政府信息", "依申请公开", "年度报告"]),
+        (Duty.LEGAL_COUNSEL, ["依申请公开"]),
         (Duty.APPLICATION_HANDLER, ["依申请公开", "行政复议、行政诉讼"]),
         (Duty.OFFICE_HEAD, ["政府信息", "公开任务", "依申请公开", "行政复议、行政诉讼", "年度报告"]),
         (Duty.REPORT_CLERK, ["年度报告"]),
@@ -103,5 +104,5 @@ def test_the_first_page_asks_the_same_few_questions(client, db, rows, django_ass
         builders.item(staff)
     sign_in(client, staff.head)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(30):
         client.get(HOME)

@@ -83,7 +83,7 @@ def test_a_list_without_hits_says_so_both_ways(desk, name):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("items", 6), ("applications", 8)])
+@pytest.mark.parametrize(("name", "queries"), [("items", 6), ("applications", 10)])
 def test_the_part_costs_no_more_than_the_page(desk, name, queries, count, django_assert_num_queries):
     client = desk(name, count)
     way = reverse(f"workbench:{name}")

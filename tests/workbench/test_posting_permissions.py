@@ -1,4 +1,4 @@
-"""Nobody posts past the buttons: each address of three desks refuses a post from anybody without the duty."""
+"""Nobody posts past the buttons: each address of the desks refuses a post from anybody without the duty."""
 
 from importlib import import_module
 
@@ -6,10 +6,16 @@ import pytest
 from django.urls import reverse
 
 from gongkai.accounts.models import Duty
+from gongkai.workbench.applications import proposal, redaction, urls
+from gongkai.workbench.remedies import acts
 from tests import factories
 from tests.disclosure.desk import sign_in
 
-HEAD, WRITER = {Duty.OFFICE_HEAD}, {Duty.SUBMITTER}
+HEAD, WRITER, HANDLER = {Duty.OFFICE_HEAD}, {Duty.SUBMITTER}, {Duty.APPLICATION_HANDLER}
+OFFICE = HEAD | HANDLER
+# Who may read a case: of what they send, the act decides; the page of the case tells them why it does not.
+READERS = OFFICE | {Duty.SIGNER, Duty.LEGAL_COUNSEL, Duty.REPORT_CLERK}
+PAPER_READERS = READERS - {Duty.REPORT_CLERK}
 # Written by hand, not taken from the views: what a duty may send something to.
 POSTS = {
     "catalogue": {
@@ -41,6 +47,35 @@ POSTS = {
         "untie_interpretation": WRITER,
         "keep_interpretation": {Duty.SUBMITTER, Duty.SIGNER, Duty.OFFICE_HEAD},
     },
+    "applications": {
+        "take_in": HANDLER,
+        "take_in_many": HANDLER,
+        "expected_receipt": HANDLER,
+        "clear_codes": HANDLER,
+        "acknowledge_reminders": OFFICE,
+        **dict.fromkeys(("propose_opening", "draft_opening", "decline_opening"), OFFICE | WRITER),
+        **dict.fromkeys(("split", "transfer", "hand_over"), HANDLER),
+        **dict.fromkeys(("begin_proposal", "name_items", "decide_item", "drop_reply_file"), HANDLER),
+        "issue_reply": HANDLER,
+        "reveal_identity": OFFICE,
+        "redactions": OFFICE,
+        "mark_redaction": OFFICE,
+        **dict.fromkeys(redaction.FORMS, OFFICE),
+        **dict.fromkeys(urls.ACTS, READERS),
+        **dict.fromkeys(proposal.ACTS, PAPER_READERS),
+    },
+    "remedies": {
+        "open_case": OFFICE,
+        "decide_case": OFFICE,
+        "export_defence_file": OFFICE,
+        "map_result": HEAD,
+        **dict.fromkeys(acts.FORMS, OFFICE),
+    },
+    "calendars": {
+        **dict.fromkeys(("propose_calendar", "take_back_calendar"), READERS),
+        **dict.fromkeys(("look_again_calendar", "apply_calendar", "drop_calendar"), READERS),
+    },
+    "messages": {"send_again": HEAD | {Duty.SYSTEM_ADMIN}},
     "screening": {
         "words": {Duty.OFFICE_HEAD, Duty.SYSTEM_ADMIN},
         "end_word": {Duty.OFFICE_HEAD, Duty.SYSTEM_ADMIN},
@@ -60,6 +95,34 @@ SHOWN = {
     },
     "interpretation": {"interpretation", "interpreted_policy"},
     "screening": {"patrol_report"},
+    "applications": {
+        "applications",
+        "intake_template",
+        "intake_batch",
+        "transfers",
+        "transfer_letter",
+        "openings",
+        "application_taken",
+        "taken_receipt",
+        "case_reminders",
+        "application_figures",
+        "application_figures_of_organs",
+        "application_figures_csv",
+        "application_figure",
+        "application",
+        "proposal",
+        "preview_reply",
+        "registration_sheet",
+        "application_letter",
+        "application_file",
+        "identity_file",
+        "redaction",
+        "redaction_page",
+        "redaction_file",
+    },
+    "remedies": {"remedies", "remedy"},
+    "calendars": {"calendars", "calendar"},
+    "messages": {"messages"},
 }
 ADDRESSES = {
     one.name: one for app in POSTS for one in import_module(f"gongkai.workbench.{app}.urls").urlpatterns

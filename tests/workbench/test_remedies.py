@@ -1,11 +1,11 @@
 """Reconsideration and litigation at the desk."""
 
 from datetime import date
+from itertools import count
 
 import pytest
 
 from gongkai.accounts.queries import Duty
-from gongkai.applications import actions as applications
 from gongkai.remedies import actions
 from gongkai.remedies.models import RemedyCase
 from tests import factories
@@ -27,8 +27,12 @@ def desk(client, handler):
     return sign_in(client, handler)
 
 
+_numbers = count(7)
+
+
 def opened(handler, **fields):
-    given = {"kind": "reconsideration", "case_number": "青政复〔2025〕7号", "heard_by": "青禾市人民政府"}
+    number = f"青政复〔2025〕{next(_numbers)}号"
+    given = {"kind": "reconsideration", "case_number": number, "heard_by": "青禾市人民政府"}
     return actions.open_case(by=handler, accepted_on=date(2025, 3, 3), **(given | fields))
 
 
@@ -94,7 +98,7 @@ def test_a_wrong_result_stands_on_the_form(handler, desk):
 
 def test_a_direct_suit_against_a_refusal_is_doubted_K_10(organ, handler, desk):
     application = builders.handling(organ, handler)
-    applications.reply(application, by=handler, kind="state_secret", contents={"reason": "机密，定密依据略"})
+    builders.replied(application, by=handler, kind="state_secret", contents={"reason": "机密，定密依据略"})
     doubtful = opened(handler, kind="litigation_direct", application=application)
     sound = opened(handler, kind="litigation_after", application=application)
 
@@ -110,3 +114,35 @@ def test_another_organ_s_case_is_404_and_other_duties_are_turned_away(handler, o
 
     sign_in(client, factories.actor(organ, Duty.SUBMITTER))
     assert client.get(LIST).status_code == 403
+
+
+def test_each_act_has_a_page_and_the_case_shows_what_came_of_it(handler, desk):
+    case = opened(handler)
+    page = f"{LIST}{case.pk}/"
+    for act, given in (
+        ("record-notice", {"on": "2025-03-03", "simplified": "on"}),
+        ("record-stage", {"kind": "hearing", "on": "2025-03-03", "note": "听证"}),
+        ("add-evidence", {"name": "答复书", "proves": "按期答复"}),
+    ):
+        case.refresh_from_db()
+        assert desk.get(f"{page}{act}/").status_code == 200
+        assert desk.post(f"{page}{act}/", given | {"seen": case.revision})["Location"] == page
+
+    shown = desk.get(page).content.decode()
+    assert [words in shown for words in ("2025年3月10日", "听证", "按期答复")] == [True] * 3
+
+
+def test_the_defence_file_is_sent_as_an_archive_and_refused_without_an_application(organ, handler, desk):
+    bare, whole = opened(handler), opened(handler, application=builders.handling(organ, handler))
+    sent = desk.post(f"{LIST}{whole.pk}/defence-file/")
+
+    assert (sent["Content-Type"], b"".join(sent.streaming_content)[:2]) == ("application/zip", b"PK")
+    assert desk.post(f"{LIST}{bare.pk}/defence-file/")["Location"] == f"{LIST}{bare.pk}/"
+    assert desk.get(f"{LIST}{whole.pk}/defence-file/").status_code == 405
+
+
+def test_the_head_sets_in_which_column_a_result_counts(organ, client, head):
+    desk = sign_in(client, head)
+    desk.post(f"{LIST}mappings/", {"what": "reconsideration:settled", "outcome": "correct"})
+
+    assert "调解、和解" in desk.get(f"{LIST}mappings/").content.decode()

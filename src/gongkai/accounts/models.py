@@ -18,6 +18,7 @@ class Duty(models.TextChoices):
     CONFIDENTIALITY_REVIEWER = "confidentiality_reviewer", _("保密审查员")
     SIGNER = "signer", _("签发人")
     APPLICATION_HANDLER = "application_handler", _("依申请公开承办人")
+    LEGAL_COUNSEL = "legal_counsel", _("法律审核员")
     OFFICE_HEAD = "office_head", _("公开工作机构负责人")
     REPORT_CLERK = "report_clerk", _("年度报告编制人")
     SYSTEM_ADMIN = "system_admin", _("系统管理员")

@@ -14,6 +14,8 @@ COMMANDS = {
     "law": ("gongkai.cli.law", "查法定期限和费用，不需要数据库"),
     "reports": ("gongkai.cli.reports", "读年度报告，核对数据"),
     "ledger": ("gongkai.cli.ledger", "检验台账"),
+    "keys": ("gongkai.cli.keys", "个人信息的加密密钥"),
+    "purge": ("gongkai.cli.purge", "清除保管期限已过的申请人信息"),
     "nightly": ("gongkai.cli.nightly", "每日运行一次的例行工作"),
     "setup": ("gongkai.cli.setup", "首次启用：设立本级政府和三名管理员"),
     "serve": ("gongkai.cli.serve", "启动平台"),

@@ -82,7 +82,8 @@ def work_every_day(pause: Callable[[float], None] = time.sleep) -> None:
 def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     from django.core.management import call_command
 
-    from gongkai.applications.tasks import forget_attempts, refresh_due_dates, remind_of_cases
+    from gongkai.annual_reports.tasks import remind as remind_of_reports
+    from gongkai.annual_reports.tasks import repack
     from gongkai.disclosure.tasks import (
         end_notices,
         expire_documents,
@@ -90,10 +91,11 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
         recount_lost_tallies,
         reindex_items,
     )
+    from gongkai.foundation.messaging import blank_delivered
     from gongkai.interpretation.tasks import remind_of_interpretations
     from gongkai.obligations.tasks import open_owings, remind
 
-    yield "更新答复期限（件）", refresh_due_dates.call
+    yield from _jobs_of_applications()
     yield from _frequent_jobs()
     yield "标注有效期届满的文件（件）", expire_documents.call
     yield "撤下公示期届满的信息（件）", end_notices.call
@@ -102,8 +104,9 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield "提醒发布解读（件）", remind_of_interpretations.call
     yield "生成本期公开任务（项）", open_owings.call
     yield "发出公开任务提醒（条）", remind.call
-    yield "发出申请期限提醒（条）", remind_of_cases.call
-    yield "清除过期的访问计数（条）", forget_attempts.call
+    yield "发出年度报告提醒（条）", remind_of_reports.call
+    yield "补正年度报告的汇总数据（份）", repack.call
+    yield "清除已发消息的内容（条）", blank_delivered.call
     yield "清除过期的登录会话", lambda: call_command("clearsessions")
     yield (
         "清除两周前完成的后台任务记录",
@@ -113,12 +116,29 @@ def _jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield "重建检索索引（件）", reindex_items.call
 
 
+def _jobs_of_applications() -> Iterator[tuple[str, Callable[[], Any]]]:
+    from gongkai.applications import tasks
+
+    yield "更新答复期限（件）", tasks.refresh_due_dates.call
+    yield "发出申请期限提醒（条）", tasks.remind_of_cases.call
+    yield "补齐申请的文本特征（件）", tasks.index_old_texts.call
+    yield "清除批量录入的查询码（批）", tasks.clear_old_codes.call
+    yield "清除过期的访问计数（条）", tasks.forget_attempts.call
+    yield "清除期满的申请人信息（件）", tasks.purge_filed.call
+    yield "清除放弃的申请草稿（份）", tasks.forget_drafts.call
+    yield "清除长期不用的申请人账户（个）", tasks.forget_accounts.call
+
+
 def _frequent_jobs() -> Iterator[tuple[str, Callable[[], Any]]]:
+    from gongkai.applications.tasks import resume_batches
     from gongkai.disclosure.tasks import publish_due_items
+    from gongkai.foundation.messaging import deliver_waiting
     from gongkai.foundation.quarantine import rescan_waiting
 
     yield "发布到时的信息（件）", publish_due_items.call
+    yield "发送消息（条）", deliver_waiting.call
     yield "重新查毒（个）", rescan_waiting.call
+    yield "继续中断的批量录入（件）", resume_batches.call
 
 
 def _index_is_lost() -> bool:

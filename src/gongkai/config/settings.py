@@ -25,7 +25,8 @@ BEHIND_TLS = env.bool("GONGKAI_TLS", False)
 PROXIES = env.int("GONGKAI_PROXIES", 1 if BEHIND_TLS else 0)
 
 # The key that seals personal data lives outside the database; the first one seals, all of them open.
-GONGKAI_KEYS = load_or_create_keys(Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing"))))
+GONGKAI_KEY_FILE = Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing")))
+GONGKAI_KEYS = load_or_create_keys(GONGKAI_KEY_FILE)
 GONGKAI_INDEX_DIR = HOME / "index"
 # The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
 SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
@@ -52,6 +53,31 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20 * UPLOAD_MOST_FILES
 # The virus scanner: host:port or the path of clamd's socket; empty: none. No answer in time means quarantine.
 GONGKAI_CLAMD = env.str("GONGKAI_CLAMD", "")
 GONGKAI_CLAMD_SECONDS = env.float("GONGKAI_CLAMD_SECONDS", 10.0)
+# So many years after filing, who the applicant was is cleared away (docs/operations.md); 0: never.
+GONGKAI_PERSONAL_DATA_YEARS = env.int("GONGKAI_PERSONAL_DATA_YEARS", 3)
+# Messages (docs/operations.md). Without a mail server or an SMS gateway nothing is sent; the example prints it.
+SITE_URL = env.str("GONGKAI_SITE_URL", "").rstrip("/")
+EMAIL_HOST = env.str("GONGKAI_SMTP_HOST", "")
+_security = env.str("GONGKAI_SMTP_SECURITY", "starttls")
+EMAIL_USE_SSL, EMAIL_USE_TLS = _security == "tls", _security == "starttls"
+EMAIL_PORT = env.int("GONGKAI_SMTP_PORT", {"tls": 465, "starttls": 587}.get(_security, 25))
+EMAIL_HOST_USER = env.str("GONGKAI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.str("GONGKAI_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = env.int("GONGKAI_SMTP_SECONDS", 20)
+DEFAULT_FROM_EMAIL = env.str("GONGKAI_MAIL_FROM", EMAIL_HOST_USER or "gongkai@localhost")
+GONGKAI_SMS_URL = env.str("GONGKAI_SMS_URL", "")
+GONGKAI_SMS_HEADERS = env.json("GONGKAI_SMS_HEADERS", {})
+GONGKAI_SMS_BODY = env.json("GONGKAI_SMS_BODY", {"to": "{to}", "text": "{text}"})
+GONGKAI_SMS_FORM = env.bool("GONGKAI_SMS_FORM", False)
+GONGKAI_SMS_ANSWER = env.str("GONGKAI_SMS_ANSWER", "")
+GONGKAI_SMS_SECONDS = env.float("GONGKAI_SMS_SECONDS", 10.0)
+_elsewhere = "console" if EXAMPLE_MODE or DEBUG else ""
+GONGKAI_CHANNELS = {
+    "email": env.str("GONGKAI_EMAIL_CHANNEL", "smtp" if EMAIL_HOST else _elsewhere),
+    "sms": env.str("GONGKAI_SMS_CHANNEL", "http" if GONGKAI_SMS_URL else _elsewhere),
+}
+# After how many days address and text of a message that went out are blanked.
+GONGKAI_MESSAGE_DAYS = env.int("GONGKAI_MESSAGE_DAYS", 14)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{HOME}/gongkai.sqlite3")}

@@ -16,8 +16,9 @@ from gongkai.example.papers import as_files
 from gongkai.example.scene import Scene
 from gongkai.example.timeline import Story
 from gongkai.foundation.moment import today
+from gongkai.law.questions import a_path_to
 from gongkai.organs.queries import Organ, by_code
-from gongkai.remedies.actions import decide_case, open_case
+from gongkai.remedies.actions import decide_case, open_case, reopen_application
 
 # Acts of one day follow each other by these hours.
 HOURS = {
@@ -34,13 +35,20 @@ HOURS = {
     "record_opinion": 15,
     "serve_fee_notice": 15,
     "extend_reply": 16,
+    "search": 11,
+    "ask_division": 11,
+    "record_answer": 11,
     "reply": 16,
+    "propose": 16,
+    "transfer": 16,
+    "reopen": 15,
     "archive": 17,
     "remedy": 10,
     "decide": 11,
 }
 ONLINE = "online"
 TOKEN_LENGTH = 32
+SEARCHED = "本机关档案室、公文系统"
 
 
 @dataclass(frozen=True)
@@ -152,16 +160,78 @@ class _Case:
         by = self._by("application_handler")
         actions.serve_fee_notice(self.application, by=by, method=method, quantity=quantity)
 
-    def _reply(
+    def _search(self, **told: Any) -> None:
+        actions.record_search(self.application, by=self._by("application_handler"), **told)
+
+    def _ask_division(self, within: int, **told: Any) -> None:
+        due = self.scene.days.after(today(), within)
+        actions.ask_division(self.application, by=self._by("application_handler"), due_on=due, **told)
+
+    def _record_answer(self, **told: Any) -> None:
+        inquiry = self.application.open_inquiries()[0]
+        actions.record_answer(self.application, inquiry, by=self._by("application_handler"), **told)
+
+    def _propose(self, until: str, **decision: Any) -> None:
+        """A reply on its way: ``until`` counsel has it, or the head is to sign it, or it is ready to go out."""
+        handler = self._by("application_handler")
+        proposal = self._written(**decision)
+        if until == "counsel":
+            actions.ask_counsel(proposal, by=handler, remarks="")
+            return
+        actions.send_to_sign(proposal, by=handler)
+        if until == "signed":
+            actions.sign_proposal(proposal, by=self._by("office_head"))
+
+    def _reply(self, served: bool = True, **decision: Any) -> None:
+        handler, head = self._by("application_handler"), self._by("office_head")
+        proposal = self._written(**decision)
+        actions.send_to_sign(proposal, by=handler)
+        actions.sign_proposal(proposal, by=head)
+        self.application.refresh_from_db()
+        actions.issue_reply(self.application, by=handler)
+        if served:
+            self._serve(handler)
+
+    def _transfer(self, to: str, reason: str) -> None:
+        actions.transfer(
+            self.application, self.scene.organs[to], by=self._by("application_handler"), reason=reason
+        )
+
+    def _reopen(self) -> None:
+        reopen_application(self.case, by=self._by("application_handler"), on=today())
+
+    def _written(
         self, kind: str, contents: Mapping[str, str], withheld: list[str] | None = None, papers: Any = ()
-    ) -> None:
-        actions.reply(
-            self.application,
-            by=self._by("application_handler"),
-            kind=kind,
+    ) -> Any:
+        """The proposal, with the answer to the one thing that is asked."""
+        handler = self._by("application_handler")
+        if kind == "nonexistent":
+            actions.record_search(
+                self.application, by=handler, place=SEARCHED, words=contents["search"], result="nothing"
+            )
+        proposal = actions.begin_proposal(self.application, by=handler)
+        actions.decide_item(
+            proposal,
+            self.application.items.get(),
+            by=handler,
+            path=a_path_to(kind),
             contents={field: self._filled(text) for field, text in contents.items()},
             withheld=withheld or (),
             files=list(as_files(papers)),
+        )
+        return proposal
+
+    def _serve(self, handler: Any) -> None:
+        """What isn't fetched from the website is handed over on the day of the reply."""
+        if self.application.delivery_way == ONLINE:
+            return
+        actions.record_service(
+            self.application,
+            self.application.reply.letter,
+            by=handler,
+            way="in_person",
+            received_by=self.application.name,
+            served_on=today(),
         )
 
     def _lapse_supplement(self) -> None:

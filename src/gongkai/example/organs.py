@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,20 +34,21 @@ def found_region() -> dict[str, Organ]:
     return organs
 
 
-def found_samples() -> Iterator[tuple[Organ, str]]:
-    """Found the organs of the real reports, as roots of their own; each with the name of its report's file."""
+def found_samples() -> Iterator[tuple[Organ, Mapping[str, str]]]:
+    """Found the organs of the real reports, in trees of their own; each report with its organ, as the data tells it."""
+    founded: dict[str, Organ] = {}
     for one in content("organs")["samples"]:
-        yield (
-            found_organ(
-                by=SYSTEM,
-                code=one["code"],
-                name=one["name"],
-                short_name=one["short"],
-                kind=Kind(one["kind"]),
-                level=Level(one["level"]),
-            ),
-            one["file"],
+        founded[one["code"]] = made = found_organ(
+            by=SYSTEM,
+            parent=founded.get(one.get("parent", "")),
+            code=one["code"],
+            name=one["name"],
+            short_name=one["short"],
+            kind=Kind(one["kind"]),
+            level=Level(one["level"]),
         )
+        for report in one["reports"]:
+            yield made, report
 
 
 def mergers(days: Days) -> Iterator[tuple[str, Story]]:

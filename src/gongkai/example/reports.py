@@ -3,62 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from gongkai.annual_reports import actions
-from gongkai.annual_reports.queries import evaluation, fee_sentence, finding_key, warnings
+from gongkai.annual_reports.queries import fee_sentence, finding_key, warnings
 from gongkai.example.content import content
 from gongkai.example.days import moment
 from gongkai.example.scene import Scene
 from gongkai.example.timeline import Story
+from gongkai.organs.queries import organ
 
 # Table 2: the column in which each row is entered.
 ENTERED = {"行政许可": "本年处理决定数量", "行政处罚": "本年处理决定数量", "行政强制": "本年处理决定数量"}
 FEES = "行政事业性收费"
 FEE_COLUMN = "本年收费金额"
-# The cells that the texts tell, by the name of their place.
+# What the texts write for a figure of the tables, by the name of its place.
 PLACES = {
-    "received": "applications.received.total",
-    "carried_over": "applications.carried_over.total",
-    "closed": "applications.results_total.total",
-    "carried_forward": "applications.carried_forward.total",
-    "granted": "applications.results.granted.total",
-    "partial": "applications.results.partial.total",
+    "received": "｛本年新收｝",
+    "carried_over": "｛上年结转｝",
+    "closed": "｛本年办结｝",
+    "carried_forward": "｛结转下年度｝",
+    "granted": "｛予以公开｝",
+    "partial": "｛部分公开｝",
 }
-# Days of January on which the report of the year before is made.
-OPENED, WRITTEN, SUBMITTED, SIGNED, PUBLISHED = "01-06", "01-09", "01-13", "01-16", "01-20"
 DRAFT_OPENED, DRAFT_WRITTEN = "w-10", "w-6"
+ASKED_FOR, ASKED_FOR_EARLY, CLOSED = "this 01-04", "w-12", "this 04-02"
 
 
 def report_stories(scene: Scene) -> Iterator[tuple[str, Story]]:
-    """The reports that are out, and the one that is being filled, of every organ of the data file."""
+    """The reports that are out, and the one that is being filled, of every organ of the data file; who asks for them."""
+    yield "the campaign of last year", _campaign(scene, scene.days.last, ASKED_FOR, closed=True)
+    yield "the campaign of this year", _campaign(scene, scene.days.this, ASKED_FOR_EARLY, closed=False)
     for code, filed in content("reports")["filed"].items():
         for which in filed:
             yield f"{code} {which}", _Report(scene, code).filed(which)
         yield f"{code} draft", _Report(scene, code).being_filled()
 
 
+def _campaign(scene: Scene, year: int, asked_for: str, *, closed: bool) -> Story:
+    """The office of the city asks every organ for its report, and in spring closes the year."""
+    told = content("reports")["campaign"]
+    code = told["organ"]
+    head = scene.actor(code, "office_head")
+    yield moment(scene.days.day(asked_for), 9, code)
+    campaign = actions.open_campaign(
+        scene.organs[code],
+        year,
+        by=head,
+        department_due=date(year + 1, *told["department_due"]),
+        government_due=date(year + 1, *told["government_due"]),
+        instructions=told["instructions"],
+    )
+    if closed:
+        yield moment(scene.days.day(CLOSED), 10, code)
+        actions.close_campaign(campaign, by=head, gaps_because=told["gaps_because"])
+
+
 class _Report:
     def __init__(self, scene: Scene, code: str) -> None:
         self.scene, self.code = scene, code
-        self.organ = scene.organs[code]
+        self.organ = organ(scene.organs[code].pk)  # with the organs founded since under it
         self.told: Mapping[str, Any] = content("reports")
+        sort = "government" if self.organ.numchild else "department"
+        self.days: Mapping[str, str] = self.told["days"][sort]
 
     def filed(self, which: str) -> Story:
         year = {"prev": self.scene.days.last - 1, "last": self.scene.days.last}[which]
         made_in = {"prev": "last", "last": "this"}[which]
-        yield self._at(f"{made_in} {OPENED}", 9)
+        yield self._at(f"{made_in} {self.days['opened']}", 9)
         report = actions.open_report(self.organ, year, by=self._by("report_clerk"))
-        yield self._at(f"{made_in} {WRITTEN}", 10)
+        yield self._at(f"{made_in} {self.days['written']}", 10)
         actions.enter_cells(report, self._cells(), by=self._by("report_clerk"))
         for section in self.told["texts"][self.code]:
             actions.write_section(report, section, self._texts(report, section), by=self._by("report_clerk"))
-        yield self._at(f"{made_in} {SUBMITTED}", 15)
-        reasons = {finding_key(finding): self.told["explanation"] for finding in warnings(report)}
+        yield self._at(f"{made_in} {self.days['submitted']}", 15)
+        said = self.told["explanations"]
+        reasons = {finding_key(one): said.get(one.rule, self.told["explanation"]) for one in warnings(report)}
         actions.submit(report, by=self._by("report_clerk"), explanations=reasons)
-        yield self._at(f"{made_in} {SIGNED}", 11)
+        yield self._at(f"{made_in} {self.days['signed']}", 11)
         actions.sign_off(report, by=self._by("signer"))
-        yield self._at(f"{made_in} {PUBLISHED}", 10)
+        yield self._at(f"{made_in} {self.days['published']}", 10)
         actions.publish(report, by=self._by("office_head"))
 
     def being_filled(self) -> Story:
@@ -80,12 +105,10 @@ class _Report:
         return {**cells, f"proactive.{FEES}.{FEE_COLUMN}": told[FEES]}
 
     def _texts(self, report: Any, section: str) -> dict[str, str]:
-        values = evaluation(report).values
-        places = {name: values[address] for name, address in PLACES.items()}
         said = self.told["texts"][self.code][section]
         if report.year < self.scene.days.last:
             said = {**said, **self._said_earlier(said)}
-        texts = {name: text.format(**places) for name, text in said.items()}
+        texts = {name: text.format(**PLACES) for name, text in said.items()}
         return {**texts, "fees": fee_sentence(self.organ, report.year)} if section == "六" else texts
 
     def _said_earlier(self, said: Mapping[str, str]) -> dict[str, str]:

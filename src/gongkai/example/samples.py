@@ -1,4 +1,4 @@
-"""The five real reports, read and taken over by the same code that reads any report."""
+"""The real reports, read and taken over by the same code that reads any report."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ from gongkai.example.organs import found_samples
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.reading.reader import read
 
-SEEDS = Path(__file__).parent / "seeds"
+HERE = Path(__file__).parent
 
 
 def import_samples() -> int:
     """Found the organs of the real reports and take each report over as it was read; answers how many."""
     taken = 0
-    for organ, name in found_samples():
-        reading = read((SEEDS / name).read_bytes(), name)
+    for organ, report in found_samples():
+        paper = HERE / report["file"]
+        reading = read(paper.read_bytes(), paper.name)
         import_reading(
             organ,
             reading.year or 0,
             reading.to_json(),
             by=SYSTEM,
-            source_name=name,
+            source_name=report.get("source", paper.name),
             source_text=reading.text.body,
         )
         taken += 1

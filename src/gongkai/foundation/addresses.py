@@ -1,4 +1,4 @@
-"""Where a request came from, for locks and limits: never what the client says of itself."""
+"""Where a request came from, and where this site is: never what the client says of either."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def client_address(request: HttpRequest) -> str | None:
     hops = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     trusted = hops[-settings.PROXIES] if 0 < settings.PROXIES <= len(hops) else ""
     return _told_apart(trusted) or _told_apart(request.META.get("REMOTE_ADDR", ""))
+
+
+def site_address(request: HttpRequest, path: str) -> str:
+    """The whole address of a page, for papers and pictures that people keep.
+
+    By the installation's own name where it has one (``settings.SITE_URL``): a request may name any host that is let in.
+    """
+    own: str = settings.SITE_URL
+    return f"{own}{path}" if own else request.build_absolute_uri(path)
 
 
 def _told_apart(written: str) -> str | None:

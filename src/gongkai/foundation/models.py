@@ -2,6 +2,8 @@
 
 from gongkai.foundation.files import StoredFile
 from gongkai.foundation.ledger import Entry, LedgerHead
+from gongkai.foundation.messaging.outbox import Message
 from gongkai.foundation.numbering import NumberSeries
+from gongkai.foundation.resealing import KeyRotation
 
-__all__ = ["Entry", "LedgerHead", "NumberSeries", "StoredFile"]
+__all__ = ["Entry", "KeyRotation", "LedgerHead", "Message", "NumberSeries", "StoredFile"]

@@ -7,6 +7,7 @@ without losing a single stored value or digest.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import secrets
@@ -48,20 +49,51 @@ def load_or_create_keys(path: Path) -> Keys:
     return keys
 
 
+def add_key(path: Path) -> str:
+    """Put a new key in front of those in the file, which begins to seal when a process reads the file; its id.
+
+    The file is replaced at once and whole: whoever reads it meanwhile finds the old keys or all of them.
+    """
+    with path.open(encoding="ascii") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        known = {key_id for key_id, _key in load_or_create_keys(path)}
+        line = _new_key()
+        while line.split()[0] in known:
+            line = _new_key()
+        draft, owner = _written(path, line + path.read_text("ascii")), os.fstat(held.fileno())
+        try:
+            os.chown(draft, owner.st_uid, owner.st_gid)  # an administrator's command, the platform's file
+            draft.replace(path)
+        except OSError:
+            draft.unlink()
+            raise
+    return line.split()[0]
+
+
 def _create_key_file(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(f"k{secrets.token_hex(3)} {secrets.token_hex(KEY_BYTES)}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    draft = _written(path, _new_key())
     try:
         os.link(draft, path)  # unlike a rename it never replaces the key that another process has just made
     except FileExistsError:
         pass
     finally:
         draft.unlink()
+
+
+def _new_key() -> str:
+    return f"k{secrets.token_hex(3)} {secrets.token_hex(KEY_BYTES)}\n"
+
+
+def _written(path: Path, text: str) -> Path:
+    """A draft beside the file, readable by its owner only and safely on the disk."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
 
 
 def _parsed_key(line: str, where: str) -> tuple[str, bytes]:
@@ -193,12 +225,6 @@ def mask_phone(phone: str) -> str:
     if landline := re.fullmatch(r"(010|02\d|0[3-9]\d{2})\d{3,4}(\d{4})", plain):
         return f"{landline[1]}-****{landline[2]}"
     return _middle_hidden(plain, 0, 2)
-
-
-def mask_identity(number: str) -> str:
-    """330***********123X; of a shorter paper (passport, permit) the first and the last two stay."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
-    return _middle_hidden(plain, 3, 4) if len(plain) >= 15 else _middle_hidden(plain, 1, 2)
 
 
 def mask_email(address: str) -> str:

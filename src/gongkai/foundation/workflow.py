@@ -5,7 +5,7 @@ Buttons, refusals, the permission matrix, the docs and the tests all read the sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ LONGEST_TOLD = 200
 ACTS = {
     "foundation.release_file": _("查毒通过，文件解除隔离"),
     "foundation.shut_file": _("查出病毒，文件停止使用"),
+    "foundation.rotate_keys": _("更换个人信息的密钥"),
+    "foundation.send_again": _("重新发送消息"),
 }
 
 
@@ -71,7 +73,8 @@ class Transition:
     """One row: the act ``name`` leads from one of ``sources`` to ``target`` (None: the state stays).
 
     A ``target`` may be asked of the record, where an organ chooses its own steps. ``duties`` may do it, for the
-    record's own organ; each check returns why not, or None.
+    record's own organ, or with ``above`` for the organs that are competent over it; each check returns why not, or
+    None.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Transition:
     cite: str
     duties: frozenset[str]
     checks: tuple[Check, ...] = ()
+    above: bool = False
 
     def __init__(
         self,
@@ -91,8 +95,9 @@ class Transition:
         cite: str,
         duties: Iterable[str],
         checks: tuple[Check, ...] = (),
+        above: bool = False,
     ) -> None:
-        values = (name, label, frozenset(sources), target, cite, frozenset(duties), checks)
+        values = (name, label, frozenset(sources), target, cite, frozenset(duties), checks, above)
         for field, value in zip(self.__dataclass_fields__, values, strict=True):
             object.__setattr__(self, field, value)
 
@@ -101,9 +106,16 @@ class Workflow:
     """The table of one kind of record."""
 
     def __init__(
-        self, app: str, states: type[models.TextChoices], duties: type[models.TextChoices], *rows: Transition
+        self,
+        app: str,
+        states: type[models.TextChoices],
+        duties: type[models.TextChoices],
+        *rows: Transition,
+        superiors: Callable[[Any], Collection[int]] = lambda subject: (),
     ):
+        """``superiors`` gives the keys of the organs that are competent over the organ of a record."""
         self.app = app
+        self.superiors = superiors
         self.states = states
         self.duties = duties
         self.transitions = {row.name: row for row in rows}
@@ -111,7 +123,7 @@ class Workflow:
     def reasons_against(self, subject: Any, name: str, by: Actor) -> list[str]:
         """Why ``by`` may not do ``name`` on ``subject`` now; empty when nothing stands against it."""
         step = self.transitions[name]
-        if by.duty not in step.duties or by.organ_id not in self._organs_of(subject, by):
+        if by.duty not in step.duties or by.organ_id not in self._organs_of(subject, step, by):
             return [self._missing_duty(step)]
         if subject.state not in step.sources:
             state = self.states(subject.state).label
@@ -161,13 +173,16 @@ class Workflow:
             facts=facts,
         )
 
-    def _organs_of(self, subject: Any, by: Actor) -> set[int | None]:
-        # The applicant and the system belong to no organ; the duty alone names them.
-        return {subject.organ_id} if by.user_id is not None else {by.organ_id}
+    def _organs_of(self, subject: Any, step: Transition, by: Actor) -> Collection[int | None]:
+        if by.user_id is None:  # The applicant and the system belong to no organ; the duty alone names them.
+            return {by.organ_id}
+        return self.superiors(subject) if step.above else {subject.organ_id}
 
     def _missing_duty(self, step: Transition) -> str:
         labels = {choice.value: str(choice.label) for choice in self.duties}
         names = listed(labels[duty] for duty in sorted(step.duties) if duty in labels)
+        if step.above:
+            return str(_("“%(act)s”须由上级机关的%(duties)s办理。") % {"act": step.label, "duties": names})
         return str(_("“%(act)s”须由本机关的%(duties)s办理。") % {"act": step.label, "duties": names})
 
 

@@ -47,6 +47,7 @@ class ReplyKind:
     cite: str
     must_contain: tuple[Requirement, ...]
     ground: str  # of gongkai.law.exemptions, "" if none
+    letter: str  # the letter that tells it: reply, not_an_application or correction
     gist_zh: str
     gist_en: str
 
@@ -218,6 +219,7 @@ def _reply_kind(code: str) -> ReplyKind:
         cite=said.cite,
         must_contain=tuple(Requirement(**need) for need in said.value["needs"]),
         ground=said.value.get("ground", ""),
+        letter=said.value.get("letter", "reply"),
         gist_zh=said.gist_zh,
         gist_en=said.gist_en,
     )

@@ -15,6 +15,8 @@ __all__ = [
     "current_successor",
     "existing_on",
     "government_of",
+    "keys_above",
+    "merged_into",
     "organ",
     "subtree",
     "subtree_ids",
@@ -61,6 +63,22 @@ def lines_of_organs() -> dict[int, list[int]]:
     return {
         pk: [by_path[path[:end]] for end in range(step, len(path) + 1, step)] for path, pk in by_path.items()
     }
+
+
+def merged_into(heir: Organ, *, since: date) -> list[Organ]:
+    """The organs that ended on this day or later and whose work came to ``heir``, at one remove or at several."""
+    found: list[Organ] = []
+    heirs = [heir.pk]
+    while heirs:
+        ended = list(Organ.objects.filter(successor_id__in=heirs, existed_to__gte=since).order_by("path"))
+        found += ended
+        heirs = [one.pk for one in ended]
+    return found
+
+
+def keys_above(subordinate: Organ) -> set[int]:
+    """The keys of the organs above this one, at any height."""
+    return set(Organ.objects.get_ancestors(subordinate).values_list("pk", flat=True))
 
 
 def superior_of(subordinate: Organ) -> Organ | None:

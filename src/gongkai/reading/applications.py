@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from gongkai.reading.balance import Glued, Way, settle
-from gongkai.reading.digits import Printed, is_run_together, printed, summing
+from gongkai.reading.digits import Printed, is_run_together, printed, summing, ways_to_part
 from gongkai.reading.figure import Doubt, Figure, Figures
+from gongkai.reading.labels import LAST_ROWS, ORDER, alike, goes_beyond, has_leaf, leaves, whole_leaf
 from gongkai.reading.normalise import Text
 from gongkai.reading.rows import Row, rows_of
 
 COLUMNS = ("natural", "commercial", "research", "social", "legal", "other", "total")
 _WIDTH = len(COLUMNS)
 
-_LEAVES = {
-    "received": "本年(?:度)?新收",
-    "carried_over": "上年(?:度)?结转",
-    "results.granted": "[(（]一[)）]予以公开|(?<![一二三四五六七八九])予以公开",
-    "results.partial": "部分公开",
-    "results.denied.state_secret": "国家秘密",
-    "results.denied.law_forbidden": "其他法律|法律行政法规|行政法规禁",
-    "results.denied.safety_stability": "三安全",
-    "results.denied.third_party": "第三方",
-    "results.denied.internal_affairs": "内部事务",
-    "results.denied.process_info": "过程性",
-    "results.denied.enforcement_file": "执法案卷",
-    "results.denied.admin_query": "行政查询",
-    "results.unable.not_held": "不掌握",
-    "results.unable.need_creation": "另行制作|没有现成",
-    "results.unable.unclear": "仍不明确|补正后申请",
-    "results.not_processed.complaint": "信访",
-    "results.not_processed.repeat": "重复申请",
-    "results.not_processed.publication": "公开出版物",
-    "results.not_processed.massive": "大量反复",
-    "results.not_processed.confirm": "重新出具|确认或重",
-    "results.other.overdue_correction": "逾期不补正",
-    "results.other.overdue_fee": "逾期未按|收费通知",
-    "results.other.other": "③其他(?!法)",
-    "results.other": "[(（]六[)）]其他(?:处理)?",
-    "results_total": "[(（]?七[)）][、.]?总计",
-    "carried_forward": "结转下年",
-}
-_ORDER = tuple(_LEAVES)
-_AT = {key: at for at, key in enumerate(_ORDER)}
-_LEAF = re.compile("|".join(f"(?P<k{at}>{pattern})" for at, pattern in enumerate(_LEAVES.values())))
-_LAST_ROWS = ("results.other.overdue_correction", "results.other.overdue_fee", "results.other.other")
+_AT = {key: at for at, key in enumerate(ORDER)}
+_MOST_WAYS = 60
+_NAMED, _ALIKE, _ABOVE = 100, 20, 1
+"""How much a label on the row's own line, a label with lost characters, and a label from above weigh."""
 
 
 @dataclass
 class _Placed:
-    """A row on its way to its place; ``is_sure`` when the label stands on the row's own line."""
+    """A row on its way to its place; ``weight`` says how surely its label is its own."""
 
     row: Row
     key: str | None
-    is_sure: bool
+    weight: int
 
 
 def read_applications(text: Text, span: tuple[int, int]) -> tuple[Figures, list[Doubt]]:
     """The figures of table 3 by address, and the rows that could not be told for certain."""
     placed = [_placed(row) for row in _without_strays(rows_of(text, *span))]
+    _distrust_labels_above(placed)
     _drop_out_of_order(placed)
     _fill_gaps(placed)
     figures: Figures = {}
@@ -88,7 +61,7 @@ def _without_strays(rows: list[Row]) -> list[Row]:
     kept: list[Row] = []
     carried = ""
     for row in rows:
-        if not _LEAF.search(row.near) and len(row.chunks) < 3 and not row.is_grid and not row.ends_text:
+        if not has_leaf(row.near) and len(row.chunks) < 3 and not row.is_grid and not row.ends_text:
             if len(row.chunks) == 1 and not row.near:
                 carried += row.label
             continue
@@ -97,19 +70,21 @@ def _without_strays(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _leaves(words: str) -> list[str]:
-    keys = [_ORDER[int(match.lastgroup[1:])] for match in _LEAF.finditer(words) if match.lastgroup]
-    if any(key in _LAST_ROWS for key in keys):
-        keys = [key for key in keys if key != "results.other"]
-    return list(dict.fromkeys(keys))
-
-
 def _placed(row: Row) -> _Placed:
-    near = _leaves(row.near)
+    near = leaves(row.near)
     if near:
-        return _Placed(row, near[-1], is_sure=True)
-    above = _leaves(row.label)
-    return _Placed(row, above[0] if len(above) == 1 else None, is_sure=False)
+        return _Placed(row, near[-1], _NAMED)
+    above = whole_leaf(row.label)
+    if above:
+        return _Placed(row, above, _ABOVE)
+    return _Placed(row, None if leaves(row.label) else alike(row.label), _ALIKE)
+
+
+def _distrust_labels_above(placed: list[_Placed]) -> None:
+    """Where figures stand in the middle of labels, words above a row may be the end of the label before."""
+    if any(not entry.row.near and goes_beyond(entry.row.label) for entry in placed):
+        for entry in placed:
+            entry.key = entry.key if entry.weight == _NAMED else None
 
 
 def _drop_out_of_order(placed: list[_Placed]) -> None:
@@ -124,7 +99,7 @@ def _drop_out_of_order(placed: list[_Placed]) -> None:
         for there in range(here):
             if _AT[keyed[there][1].key or ""] < _AT[entry.key or ""] and best[there][0] > weight:
                 weight, before = best[there][0], there
-        best.append((weight + (100 if entry.is_sure else 1), before))
+        best.append((weight + entry.weight, before))
     kept = set()
     at = max(range(len(best)), key=lambda i: best[i][0], default=-1)
     while at >= 0:
@@ -151,9 +126,9 @@ def _fill_gaps(placed: list[_Placed]) -> None:
 
 def _order_of(seen: set[str | None]) -> list[str]:
     """The rows of the form that the document prints: （六） as one row or as three."""
-    is_one_row = "results.other" in seen and not seen & set(_LAST_ROWS)
-    left_out = set(_LAST_ROWS) if is_one_row else {"results.other"}
-    return [key for key in _ORDER if key not in left_out]
+    is_one_row = "results.other" in seen and not seen & set(LAST_ROWS)
+    left_out = set(LAST_ROWS) if is_one_row else {"results.other"}
+    return [key for key in ORDER if key not in left_out]
 
 
 def _fill(waiting: list[_Placed], places: list[str]) -> None:
@@ -169,26 +144,29 @@ def _cells(row: Row) -> tuple[tuple[Printed, ...], str] | None:
         while len(cells) > _WIDTH and cells[-1].value is None:
             cells = cells[:-1]
         return (cells, "") if len(cells) == _WIDTH else None
-    if len(row.chunks) == _WIDTH:
-        cells = tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
+    if chunks := row.chunks_of(_WIDTH):
+        cells = tuple(cell for chunk in chunks if (cell := printed(chunk)))
         return (cells, "") if len(cells) == _WIDTH else None
     if row.ends_text and len(row.chunks) < _WIDTH and not is_run_together(row.chunks, _WIDTH):
         cells = tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
         return cells, "表格在此处中断"
-    return _told_apart(row) if is_run_together(row.chunks, _WIDTH) else None
+    return _told_apart(row)
 
 
 def _told_apart(row: Row) -> tuple[tuple[Printed, ...], str] | None:
-    """The only way to part glued digits in which the total is the sum of the six columns."""
+    """The only way to part glued digits in which the total is the sum of the six columns.
+
+    Many digits can be parted in so many ways that one of them sums by chance: those wait for the whole table.
+    """
     ways = _ways(row)
-    if len(ways) != 1:
+    if len(ways) != 1 or ways_to_part(row.chunks, _WIDTH) > _MOST_WAYS:
         return None
     cells = tuple(Printed(str(value), value) for value in ways[0])
     return cells, "数字连写，只有这样断开时总计等于各列之和"
 
 
 def _ways(row: Row) -> list[Way]:
-    if row.is_grid or not is_run_together(row.chunks, _WIDTH):
+    if row.is_grid or row.goes_on or not is_run_together(row.chunks, _WIDTH):
         return []
     return list(summing(row.chunks, _WIDTH))
 
@@ -197,7 +175,7 @@ def _figures(entry: _Placed, cells: tuple[Printed, ...], why: str) -> Figures:
     row = entry.row
     if any(isinstance(cell.value, int | None) is False for cell in cells):
         return {}
-    if not entry.is_sure and not _leaves(row.label):
+    if entry.weight != _NAMED and not leaves(row.label):
         why = why or "行名与数字不在一处，按表格行序对应"
     return {
         f"applications.{entry.key}.{column}": Figure(

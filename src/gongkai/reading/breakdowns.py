@@ -88,6 +88,8 @@ def read_shares(story: Sequence[Paragraph]) -> list[Share]:
     """Figures with a share that stand alone or speak of outcomes."""
     found = []
     for paragraph in story:
+        if "占" not in paragraph.words:
+            continue
         for match in _SINGLE.finditer(paragraph.words):
             outcome = _OUTCOME.search(match["label"])
             label = _TRAIL.sub("", _LEAD.sub("", match["label"]))

@@ -39,6 +39,10 @@ _CARRIED_FORWARD = (
     re.compile(rf"(?:结转|转)(?:至|到|入)?下一?年度?{_GAP}{{0,16}}?{N}{CASES}"),
     re.compile(rf"{N}{CASES}(?:申请)?{_GAP}{{0,14}}(?:结转|顺延|转)(?:至|到|入)?下一?年度?"),
 )
+_NONE_OVER = re.compile(
+    r"(?:无|没有|未有)(?:来自)?(?:上一?年度?)(?:未办结)?(?:的)?结转|无结转(?:自)?上一?年度?"
+)
+_NONE_FORWARD = re.compile(r"(?:无|没有|未有)(?:申请|件|需|未办结)*(?:结转|顺延)(?:至|到|入)?下一?年度?")
 _NEXT_YEAR = re.compile(r"(?:结转|顺延|转)(?:至|到|入)?下一?年度?")
 _CONCLUDED = (
     re.compile(rf"办结(?!率|的){_GAP}{{0,14}}?{N}{CASES}"),
@@ -67,8 +71,12 @@ _BELONGING = {
     key: re.compile(rf"{N}[件条宗起][)）(（条件]*属于[^。;,\d]{{0,2}}?{words}")
     for key, words in _OUTCOME_WORDS.items()
 }
+_DONE_SO = {
+    key: re.compile(rf"(?:^|,|其中){N}[件条宗起](?:被|获|给予|作出|为)?{words}")
+    for key, words in _OUTCOME_WORDS.items()
+}
 _NEITHER = re.compile(
-    r"(?:(?:未|没有|无|未曾)(?:有|发生|收到|接到|出现|产生|提起|因|涉及|引起|被申请|被提起)[^。;]{0,40}?|(?:没有|无)(?:行政)?)"
+    r"(?:(?:未|没有|无|未曾)(?:有|发生|收到|接到|出现|产生|提起|因|涉及|引起|被申请|被提起)[^。;]{0,40}?|(?:没有|无)(?:因?政府信息公开(?:工作)?(?:相关|引起的|引发的|的)?)?(?:行政)?)"
     r"(?:复议|诉讼)[^。;,]{0,20}"
 )
 _NEITHER_AFTER = re.compile(
@@ -105,6 +113,7 @@ def _tell(told: Figures, paragraph: Paragraph, sentence: str) -> None:
     plain = ",".join(clause for clause in clauses if not _REMEDY.search(clause))
     if _NONE_RECEIVED.search(plain):
         _keep(told, "received", Figure(0, sentence, paragraph.line))
+    _tell_nothing_carried(told, paragraph, plain)
     if not _INCLUDING.search(plain):
         _take(told, "received", _NEW, plain, paragraph)
         _take(told, "received", _RECEIVED, plain, paragraph, _is_application)
@@ -123,6 +132,14 @@ def _tell(told: Figures, paragraph: Paragraph, sentence: str) -> None:
         _take(told, f"channels.{key}", pattern, plain, paragraph)
     for key, pattern in (_BELONGING if "属于" in plain else _OUTCOMES).items():
         _take(told, f"results.{key}", pattern, plain, paragraph)
+    for key, pattern in _DONE_SO.items():
+        _take(told, f"results.{key}", pattern, plain, paragraph)
+
+
+def _tell_nothing_carried(told: Figures, paragraph: Paragraph, words: str) -> None:
+    for key, pattern in (("carried_over", _NONE_OVER), ("carried_forward", _NONE_FORWARD)):
+        if none := pattern.search(words):
+            _keep(told, key, Figure(0, none[0], paragraph.line))
 
 
 def _is_application(match: re.Match[str]) -> bool:

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 
 from gongkai.reading.html import html_text
 from gongkai.reading.office import docx_text, sheet_text
+from gongkai.reading.packages import BODY, names_in
 from gongkai.reading.pdf import pdf_text
 from gongkai.reading.unreadable import Unreadable
 
@@ -25,7 +25,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1e\x7f]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 LONGEST_TEXT = 2_000_000
-LARGEST_UNPACKED = 200 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -45,11 +44,11 @@ def decode(source: bytes | str, name: str = "") -> Paper:
     if not source.strip():
         raise Unreadable("文件是空的，没有可读的内容。")
     if source.startswith(b"%PDF"):
-        return Paper(name, "pdf", pdf_text(source))
+        return _bounded(Paper(name, "pdf", pdf_text(source)))
     if source.startswith(b"PK\x03\x04"):
-        return _of_package(source, name)
+        return _bounded(_of_package(source, name))
     if source.startswith(_OLE):
-        return _of_old_office(source, name)
+        return _bounded(_of_old_office(source, name))
     if source.startswith(_IMAGES):
         raise Unreadable("这是图片，不能直接读出文字。请先做文字识别（OCR），或者提供文字版。")
     return _of_text(_characters(source), name)
@@ -58,28 +57,28 @@ def decode(source: bytes | str, name: str = "") -> Paper:
 def _of_text(text: str, name: str) -> Paper:
     if not text.strip():
         raise Unreadable("文件是空的，没有可读的内容。")
-    if len(text) > LONGEST_TEXT:
-        raise Unreadable(f"文字超过{LONGEST_TEXT // 10_000}万字，不像一份年度报告。请把各份报告分开。")
+    _bounded(Paper(name, "text", text))
     if len(_CONTROL.findall(text, 0, 4000)) > 8:
         raise Unreadable(
             "这不是文本文件，认不出是什么格式。可以读取的有：网页、文本、docx、xlsx 和带文字的 PDF。"
         )
-    if _PAGE.match(text) or len(_TAG.findall(text, 0, 200_000)) >= 3:
+    if _PAGE.match(text) or len(list(islice(_TAG.finditer(text, 0, 200_000), 3))) == 3:
         return Paper(name, "html", html_text(text))
     return Paper(name, "text", text)
 
 
+def _bounded(paper: Paper) -> Paper:
+    if len(paper.text) > LONGEST_TEXT:
+        raise Unreadable(f"文字超过{LONGEST_TEXT // 10_000}万字，不像一份年度报告。请把各份报告分开。")
+    return paper
+
+
 def _of_package(source: bytes, name: str) -> Paper:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source)) as package:
-            entries = package.infolist()
-    except zipfile.BadZipFile as error:
-        raise Unreadable("这份 Word 或 Excel 文档已经损坏，打不开。请重新保存以后再读取。") from error
-    if sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        raise Unreadable("文档解开以后超过200MB，不像年度报告。")
-    names = {entry.filename for entry in entries}
-    if "word/document.xml" in names:
+    names = names_in(source)
+    if BODY in names:
         return Paper(name, "docx", docx_text(source))
+    if "xl/workbook.bin" in names:
+        raise Unreadable("这是二进制的 Excel 工作簿（xlsb），请另存为 xlsx 以后再读取。")
     if any(entry.startswith("xl/") for entry in names):
         return Paper(name, "xlsx", sheet_text(source))
     raise Unreadable("这是压缩包，里面不是 Word 或 Excel 文档。请解压以后分别读取。")

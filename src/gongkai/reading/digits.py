@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.reading.numerals import numeral
+
 Number = int | Decimal
 
 UNITS = "亿元|万元|元|人次|条次|件次|件|项|条|次|个|宗|起|份|篇|人"
 _PRINTED = re.compile(rf"(?P<digits>-?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?P<unit>{UNITS})?")
+_NUMERAL = re.compile(r"[零〇]|[一二两三四五六七八九十]?[十百千万][零〇一二三四五六七八九十百千万]*")
 _LEADING_ZERO = re.compile(r"0\d")
 _LONGEST_RUN = 40
 _LONGEST_CELL = 7
@@ -39,15 +42,23 @@ def printed(cell: str) -> Printed | None:
     words = cell.strip()
     if words in BLANKS:
         return Printed(words, None)
+    if _NUMERAL.fullmatch(words):
+        spoken = numeral(words)
+        return None if spoken is None else Printed(words, spoken)
     match = _PRINTED.fullmatch(words)
     return Printed(words, number(match["digits"]), match["unit"]) if match else None
+
+
+def is_glued(chunk: str) -> bool:
+    """Whether a run of digits cannot be one number."""
+    return _LEADING_ZERO.match(chunk) is not None
 
 
 def is_run_together(chunks: Sequence[str], wanted: int) -> bool:
     """Whether fewer chunks than cells can only mean that the cells' figures were glued to each other."""
     if not chunks or len(chunks) >= wanted or sum(map(len, chunks)) > _LONGEST_RUN:
         return False
-    glued = any("00" in chunk or _LEADING_ZERO.match(chunk) for chunk in chunks)
+    glued = any("00" in chunk or is_glued(chunk) for chunk in chunks)
     return glued or len(chunks) == 1
 
 
@@ -78,6 +89,25 @@ def _part(chunk: str, parts: int) -> Iterator[tuple[Number, ...]]:
             continue
         for rest in _part(chunk[cut:], parts - 1):
             yield (number(chunk[:cut]), *rest)
+
+
+def ways_to_part(chunks: Sequence[str], wanted: int) -> int:
+    """In how many ways the chunks part into that many numbers, whatever these sum to."""
+    ways = [1] + [0] * wanted
+    for chunk in chunks:
+        ways = _ways_with(chunk, ways)
+    return ways[wanted]
+
+
+def _ways_with(chunk: str, before: list[int]) -> list[int]:
+    """The ways to reach each count of numbers when a chunk follows those counted in ``before``."""
+    reached = [before, *([0] * len(before) for _ in chunk)]
+    for start, ways in enumerate(reached[:-1]):
+        longest = 1 if chunk[start] == "0" else _LONGEST_CELL
+        for end in range(start + 1, min(start + longest, len(chunk)) + 1):
+            for count, number_of_ways in enumerate(ways[:-1]):
+                reached[end][count + 1] += number_of_ways
+    return reached[-1]
 
 
 _PLAIN = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")

@@ -14,6 +14,7 @@ from gongkai.reading.digits import Number
 from gongkai.reading.figure import Doubt, Figures
 
 _MOST_TOLD = 3
+_BEYOND_BELIEF = 10**9
 _WHOLE = Decimal(100)
 _ROUNDING = Decimal("0.1")
 _SAME_TOTAL = Decimal(3)
@@ -28,12 +29,12 @@ _OUTCOMES = ("granted+partial", "granted", "partial", "denied", "unable", "not_p
 
 @dataclass(frozen=True)
 class Remark:
-    """A finding about a published report as it is printed and exported."""
+    """A finding about a published report as it is printed and exported; ``left`` may name a form."""
 
     rule: str
     severity: str
     text: str
-    left: Number | None = None
+    left: Number | str | None = None
     right: Number | None = None
     cells: tuple[str, ...] = ()
     words: str = ""
@@ -158,6 +159,23 @@ def of_balance_told(told: Mapping[str, Number]) -> Iterator[Remark]:
         yield Remark("B-50-text", "warning", f"{sums}，而{other}，相差{abs(left - right)}", left, right)
 
 
+def of_several(others: Sequence[str]) -> Iterator[Remark]:
+    """A file with more than one report: only the first is read."""
+    if others:
+        named = "、".join(f"“{title}”" for title in others)
+        text = f"文件里不止一份年度报告，这里只读了第一份，没有读{named}；请把各份报告分开"
+        yield Remark("B-01", "error", text)
+
+
+def of_size(figures: Figures) -> Iterator[Remark]:
+    """Counts beyond belief: cells that ran together, or a slip of the pen."""
+    for address, figure in figures.items():
+        value = figure.value
+        if figure.unit is None and value is not None and not -_BEYOND_BELIEF < value < _BEYOND_BELIEF:
+            text = f"第{figure.line}行的{value}大得不合常理，可能是几格的数字连在一起或者填错，请核对原文"
+            yield Remark("B-07", "warning", text, cells=(address,), words=figure.words)
+
+
 def of_period(period: Period | None, year: int | None) -> Iterator[Remark]:
     """Whether the report covers the whole year (B-01)."""
     if period is None:
@@ -186,5 +204,9 @@ def of_year(form_name: str, expected: str, year: int | None) -> Iterator[Remark]
     """Whether the form is the one of its year (B1)."""
     if form_name != expected:
         yield Remark(
-            "B-70", "warning", f"{year}年的报告用了{form_name}年的表格，应当用{expected}年的表格", None, year
+            "B-70",
+            "warning",
+            f"{year}年的报告用了{form_name}年的表格，应当用{expected}年的表格",
+            f"{form_name} form",
+            year,
         )

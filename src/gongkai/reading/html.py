@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from gongkai.reading.normalise import CELL
 from gongkai.reading.unreadable import Unreadable
@@ -20,7 +20,6 @@ _BLOCKS = {
     *("footer", "nav", "aside", "form", "center", "pre", "blockquote", "dd", "dt", "dl", "hr", "table", "tr"),
     *("td", "th", "caption", "title", "meta", "main", "figure", "ucaptitle", "ucapcontent"),
 }
-_WHITE = re.compile(r"\s+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LONGEST_CELL = 160
 
@@ -29,10 +28,12 @@ def html_text(page: str) -> str:
     """The words of a page in reading order."""
     try:
         # Without huge_tree libxml2 silently drops what lies deeper than 256 elements.
-        parser = lxml_html.HTMLParser(huge_tree=True)
-        root = lxml_html.document_fromstring(_DECLARATION.sub("", page, count=1), parser=parser)
-    except (etree.ParserError, ValueError) as error:
+        parser = etree.HTMLParser(huge_tree=True, encoding="utf-8")
+        root = etree.fromstring(_DECLARATION.sub("", page, count=1).encode("utf-8", "replace"), parser)
+    except ValueError as error:
         raise Unreadable("网页里没有文字。") from error
+    if root is None:
+        raise Unreadable("网页里没有文字。")
     lines = _Lines()
     title = root.findtext(".//title")
     if title:
@@ -55,7 +56,7 @@ class _Lines:
 
     def end(self) -> None:
         if self._words:
-            line = _WHITE.sub(" ", "".join(self._words)).strip()
+            line = " ".join("".join(self._words).split())
             if line:
                 self._lines.append(line)
             self._words = []
@@ -85,8 +86,8 @@ def _walk(element: etree._Element, lines: _Lines) -> None:
                 lines.add(parent.tail)
         elif not isinstance(child.tag, str) or child.tag in _SKIPPED:
             lines.add(child.tail)
-        elif child.tag == "tr" and _is_data(child):
-            lines.row([_cell_words(cell) for cell in child if cell.tag in ("td", "th")])
+        elif child.tag == "tr" and (cells := _data(child)) is not None:
+            lines.row(cells)
             lines.add(child.tail)
         else:
             _enter(child, lines)
@@ -99,12 +100,13 @@ def _enter(element: etree._Element, lines: _Lines) -> None:
     lines.add(element.text)
 
 
-def _is_data(row: etree._Element) -> bool:
-    """Whether a row holds cells of a table and not the layout of a page."""
-    if row.find(".//table") is not None:
-        return False
-    return all(len(_cell_words(cell)) <= _LONGEST_CELL for cell in row if cell.tag in ("td", "th"))
+def _data(row: etree._Element) -> list[str] | None:
+    """The words of the cells of a row; None for a row that is the layout of a page and not of a table."""
+    if next(row.iter("table"), None) is not None:
+        return None
+    cells = [_cell_words(cell) for cell in row if cell.tag in ("td", "th")]
+    return cells if all(len(words) <= _LONGEST_CELL for words in cells) else None
 
 
 def _cell_words(cell: etree._Element) -> str:
-    return _WHITE.sub(" ", "".join(str(words) for words in cell.itertext())).strip()
+    return " ".join("".join(cast("Iterator[str]", cell.itertext())).split())

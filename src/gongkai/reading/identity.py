@@ -18,7 +18,7 @@ _END = (
 )
 _REPORT = (
     r"(?:政府|政务)?\s*信息\s*公开\s*(?:工作)?\s*(?:情况)?\s*的?\s*(?:年度)?\s*(?:工作)?\s*(?:情况)?\s*的?\s*(?:报告|年报)"
-    r"(?!格式|编制|编写|有关|的通知|的解读|的公告|公布|》|\s*的?\s*(?:通知|函))"
+    r"(?!格式|编制|编写|有关|的?通知|的?解读|的公告|公布|》|发布情况|报送|的?通报|情况|评议|评估|考核|模板|范本|样本|样式|审核|培训|\s*的?\s*(?:通知|函))"
 )
 _TITLE = re.compile(
     rf"(?:(?P<before>{_HAN}{{2,40}}?)\s*(?:关于)?\s*)?(?P<year>{YEAR})\s*年\s*度?\s*(?P<after>{_HAN}{{2,28}}?)??\s*(?P<report>{_REPORT})"
@@ -48,10 +48,15 @@ _OTHER_PAPER = re.compile(
 _OTHER_REPORT = re.compile(
     r"(?:法治政府|依法行政|政府网站|政务服务|绩效|内部审计|社会责任|环境|统计)[^。,]{0,12}(?:报告|报表|公报|总结)|政府工作报告"
 )
+_OTHER_TITLE = re.compile(
+    r"(?:信息|政务)公开[^。,;:]{0,14}(?:指南|目录|办法|制度|规定|细则|方案|要点|计划|安排|通报|通知|总结|简报|情况汇报|须知|答复书?|告知书|"
+    r"考核[^。,]{0,8}|评估报告)\s*$|第?[一二三四1-4]季度|上半年|下半年|学年|\d月份"
+)
 _INSTRUCTS = re.compile(
     r"报送要求|填报(?:单位|说明|要求)|填表说明|统计范围|请各[^。]{0,24}(?:报送|填报|上报)|有关事项通知如下|编制要求|编写要求"
 )
 _SOURCE = re.compile(r"(?:来源|发布机构|发布单位|单位)[::]\s*(?P<organ>[\u4e00-\u9fff]{3,30})")
+_SHORTEST_TITLE = 9
 _KNOWN_TOPICS = {"overview", "proactive", "applications", "remedies", "problems", "other"}
 _PROVINCIAL = re.compile(
     r"^(?:北京市|上海市|天津市|重庆市|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,8}自治区)(?:人民政府|政府)?"
@@ -104,6 +109,12 @@ def _title(lines: list[str]) -> Title | None:
     return None
 
 
+def title_in(line: str) -> str | None:
+    """The title of an annual report that a line holds."""
+    match = _TITLE.search(line)
+    return compact(match[0]) if match and not _quoted(line, match) else None
+
+
 def _cells(lines: list[str]) -> Iterator[tuple[int, str]]:
     for at, line in enumerate(lines):
         for cell in line.split(CELL):
@@ -113,6 +124,8 @@ def _cells(lines: list[str]) -> Iterator[tuple[int, str]]:
 def _quoted(cell: str, match: re.Match[str]) -> bool:
     """Whether the words are only the name of another paper, in a sentence."""
     before = cell[: match.start("year")]
+    if re.search(r"(?:发布|公布|报送|提交|撰写|上报)了$", before):
+        return True
     return "关于做好" in before or "关于印发" in before or before.count("《") > before.count("》")
 
 
@@ -178,7 +191,7 @@ def _why_not(
         return "文中没有说到政府信息公开。"
     if _INSTRUCTS.search(text.body) and not has_figures:
         return "这是关于填报或者编制的说明，不是年度报告。"
-    if title is None and _is_other_paper(lines, has_figures=has_figures):
+    if title is None and (_has_other_title(lines) or _is_other_paper(lines, has_figures=has_figures)):
         return "这是另一种文件，不是政府信息公开工作年度报告。"
     if title is not None:
         return "" if topics or period or has_figures else "只有年度报告的标题，没有正文。"
@@ -186,6 +199,14 @@ def _why_not(
     if told and (len(topics) > 1 or "overview" in topics or (topics and period)):
         return ""
     return "没有年度报告的标题、章节和数据，认不出是年度报告。"
+
+
+def _has_other_title(lines: list[str]) -> bool:
+    """Whether the paper begins with a title of another kind: longer than an entry of a menu."""
+    head = [
+        line.strip() for line in lines[:3] if CELL not in line and _SHORTEST_TITLE < len(line.strip()) < 60
+    ]
+    return any(_OTHER_TITLE.search(line) for line in head)
 
 
 def _is_other_paper(lines: list[str], *, has_figures: bool) -> bool:

@@ -9,12 +9,12 @@ from itertools import product
 from math import prod
 
 from gongkai.law.reports import Form, form
-from gongkai.law.reports.documents import row_ids
 from gongkai.law.reports.rules import Check
 from gongkai.reading.digits import Number, is_run_together, printed, splits
 from gongkai.reading.figure import Doubt, Figure, Figures
 from gongkai.reading.normalise import Text, compact
 from gongkai.reading.rows import Row, rows_of
+from gongkai.reading.variants import indicators as known_labels
 
 Way = tuple[Number | None, ...]
 FORMS = ("fujian", "fujian-2008", "2014")
@@ -45,7 +45,7 @@ def read_indicators(
     columns = ("year", "cumulative") if "累计" in region else ("year",)
     lines = list(_lines(rows_of(text, *span), len(columns)))
     name = _best_form([line.label for line in lines])
-    lines = _within_table(lines, row_ids(form(name)))
+    lines = _within_table(lines, known_labels(name))
     settled = _settle(lines, columns, form(name), told)
     figures: Figures = {}
     doubts: list[Doubt] = []
@@ -98,14 +98,14 @@ def _ways(row: Row, width: int) -> Iterator[Way]:
 
 
 def _best_form(labels: list[str]) -> str:
-    return max(FORMS, key=lambda name: sum(label in row_ids(form(name)) for label in labels))
+    return max(FORMS, key=lambda name: sum(label in known_labels(name) for label in labels))
 
 
 def _settle(
     lines: list[_Line], columns: tuple[str, ...], known: Form, told: Mapping[str, Number]
 ) -> dict[str, Way]:
     """For rows with several ways: the way that is the same in every reading of the table that breaks no rule."""
-    ids = row_ids(known)
+    ids = known_labels(known.name)
     settled: dict[str, Way] = {}
     for group in _groups(lines, known, ids):
         readings = _readings(group, columns, known, ids, told)

@@ -28,16 +28,23 @@ def to_json(reading: Reading) -> dict[str, Any]:
     if not reading.is_annual_report:
         return {**document, "why_not": reading.why_not, "findings": []}
     document["variant"] = reading.form
-    for table in ("proactive", "applications", "remedies", "pre2019"):
-        cells = {a: f for a, f in reading.figures.items() if a.startswith(f"{table}.")}
-        if cells:
-            _place_all(document, cells)
+    tables: dict[str, dict[str, Figure]] = {
+        "proactive": {},
+        "applications": {},
+        "remedies": {},
+        "pre2019": {},
+    }
+    for address, figure in reading.figures.items():
+        tables[address.partition(".")[0]][address] = figure
+    for cells in tables.values():
+        _place_all(document, cells)
     document["narrative"] = _narrative(reading)
     document["sections"] = [
         {"number": s.number, "title": s.title, "topic": s.topic, "line": s.line, "text": s.text}
         for s in reading.sections
     ]
     document["findings"] = [_finding(reading, at) for at in range(len(reading.findings))]
+    document["others"] = list(reading.others)
     document["evidence"] = _evidence(reading)
     document["unread"] = [
         {"place": d.place, "words": d.words, "line": d.line, "why": d.why} for d in reading.doubts
@@ -99,7 +106,8 @@ def _finding(reading: Reading, at: int) -> dict[str, Any]:
     remark = reading.findings[at]
     found: dict[str, Any] = {"rule": remark.rule, "severity": remark.severity, "text": remark.text}
     if remark.left is not None or remark.right is not None:
-        found |= {"left": plain(remark.left), "right": plain(remark.right)}
+        left = remark.left if isinstance(remark.left, str) else plain(remark.left)
+        found |= {"left": left, "right": plain(remark.right)}
     if remark.cells:
         found["cells"] = list(remark.cells)
     if remark.words:

@@ -37,6 +37,7 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\xad"))
+_MENDED = {**_ONE_TO_ONE, **_DROPPED}
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ"
 _PINYIN = re.compile(rf"(?<=[\u3400-\u9fff])[(（][a-z{_TONED}]{{0,6}}[{_TONED}][a-z{_TONED}]{{0,6}}[)）]")
@@ -45,7 +46,7 @@ _TRADITIONAL = re.compile(
     "內為設時過這來對們說讓認識計劃從無衛環經濟標準權責圖書導預備財產結轉歲續則]"
 )
 _PAGE_NUMBER = re.compile(
-    r"(?m)^[ \x1f]*(?:[-—–~·]+ *\d{1,3} *[-—–~·]+|第 *\d+ *页(?: *[,/]? *共 *\d+ *页)?)[ \x1f]*$"
+    r"(?m)^[ \x1f]*(?:[-—–~·]+ *\d{1,3} *[-—–~·]+|第 *\d+ *页(?: *[,/]? *共 *\d+ *页)?|\d{1,3} */ *\d{1,3})[ \x1f]*$"
 )
 _RULER = re.compile(r"(?m)^[ |\x1f]*(?::?-{2,}:?[ |\x1f]*)+$")
 _PIPES = re.compile(r"[ \x1f]*\|[ \x1f]*")
@@ -77,7 +78,7 @@ def _converter() -> opencc.OpenCC:
 def normalise(raw: str) -> Text:
     """The text as it can be read; ``notes`` name what had been done to it (traditional, pinyin, pipes)."""
     notes: list[str] = []
-    text = raw.translate(_DROPPED).replace("\r\n", "\n").translate(_ONE_TO_ONE)
+    text = raw.replace("\r\n", "\n").translate(_MENDED)
     text, pinyin = _PINYIN.subn("", text)
     if pinyin:
         notes.append("pinyin")
@@ -110,7 +111,4 @@ def _without_pipes(text: str) -> str:
 
 def compact(text: str) -> str:
     """The text without any white space, for running prose that was broken into lines."""
-    return _WHITE.sub("", text)
-
-
-_WHITE = re.compile(r"[\s\x1f]+")
+    return "".join(text.split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,18 +12,25 @@ import python_calamine
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from lxml import etree
 
 from gongkai.reading.normalise import CELL
+from gongkai.reading.packages import WIDEST
 from gongkai.reading.unreadable import Unreadable
 
 ROWS_AT_MOST = 20_000
+# By whichever part of a damaged package is met first; AttributeError: python-docx met another element than it expects.
+_DAMAGE = (
+    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
+    *(KeyError, ValueError, OSError, RuntimeError, AttributeError),
+)
 
 
 def docx_text(source: bytes) -> str:
     """The paragraphs and table rows of a Word document in their order."""
     try:
         body = Document(io.BytesIO(source)).element.body
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise Unreadable("这份 Word 文档已经损坏，打不开。请重新保存以后再读取。") from error
     return "\n".join(_body_lines(body))
 
@@ -65,16 +74,23 @@ def _sheet_lines(sheet: Any) -> Iterator[str]:
     height = sheet.end[0] - first_row + 1 if sheet.end else 0
     if height > ROWS_AT_MOST:
         raise Unreadable(f"工作表“{sheet.name}”有{height}行，不像年度报告。请只保留报告所在的工作表。")
-    covered = {
-        (row, column)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    }
+    covered = _covered(sheet)
     for at, row in enumerate(sheet.to_python(skip_empty_area=True), first_row):
         cells = [_plain(v) for column, v in enumerate(row, first_column) if (at, column) not in covered]
         yield CELL.join(cells) if any(cells) else ""
+
+
+def _covered(sheet: Any) -> set[tuple[int, int]]:
+    """The cells that a merge covers, as far as the sheet is filled: merges may reach to the end of the world."""
+    last_row, last_column = sheet.end or (0, 0)
+    covered: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        rows = range(top, min(bottom, last_row) + 1)
+        columns = range(left, min(right, last_column) + 1)
+        if len(rows) * len(columns) + len(covered) > WIDEST:
+            raise Unreadable(f"工作表“{sheet.name}”里合并的单元格太多，不像年度报告。")
+        covered |= {(row, column) for row in rows for column in columns} - {(top, left)}
+    return covered
 
 
 def _plain(value: object) -> str:

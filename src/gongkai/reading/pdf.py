@@ -9,7 +9,11 @@ import pypdfium2
 from gongkai.pdfium import lock
 from gongkai.reading.unreadable import Unreadable
 
-_PAGE_NUMBER = re.compile(r"[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-—–\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–\s]*(?:第\s*)?(?P<n>\d{1,4})(?:\s*页)?(?:\s*[/／]\s*\d{1,4}|\s*[,/]?\s*共\s*\d{1,4}\s*页)?[-—–\s]*"
+)
+
+PAGES_AT_MOST = 500
 
 
 def pdf_text(source: bytes) -> str:
@@ -27,7 +31,11 @@ def _pages(source: bytes) -> list[str]:
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_why(error)) from error
     try:
-        return [_page_text(page) for page in document]
+        if len(document) > PAGES_AT_MOST:
+            raise Unreadable(f"这份 PDF 有{len(document)}页，不像一份年度报告。请只保留报告所在的几页。")
+        return _without_page_numbers([_page_lines(page) for page in document])
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(_why(error)) from error
     finally:
         document.close()
 
@@ -38,12 +46,31 @@ def _why(error: Exception) -> str:
     return "这份 PDF 已经损坏，打不开。请重新下载或者重新导出。"
 
 
-def _page_text(page: pypdfium2.PdfPage) -> str:
+def _page_lines(page: pypdfium2.PdfPage) -> list[str]:
     text_page = page.get_textpage()
     lines: list[str] = text_page.get_text_range().replace("\r\n", "\n").split("\n")
     text_page.close()
     page.close()
+    return lines
+
+
+def _without_page_numbers(pages: list[list[str]]) -> list[str]:
+    """The pages without the numbers at their edges: lone figures that rise by one from page to page.
+
+    A lone figure that does not is a cell of a table that a page break parted.
+    """
     for edge in (0, -1):
-        if lines and _PAGE_NUMBER.fullmatch(lines[edge]):
-            del lines[edge]
-    return "\n".join(lines)
+        numbers = {
+            at: number for at, lines in enumerate(pages) if (number := _edge_number(lines, edge)) is not None
+        }
+        offsets = [number - at for at, number in numbers.items()]
+        usual = max(set(offsets), key=offsets.count, default=0)
+        for at, number in numbers.items():
+            if number - at == usual and (offsets.count(usual) > 1 or len(pages) == number == 1):
+                del pages[at][edge]
+    return ["\n".join(lines) for lines in pages]
+
+
+def _edge_number(lines: list[str], edge: int) -> int | None:
+    match = _PAGE_NUMBER.fullmatch(lines[edge]) if lines else None
+    return int(match["n"]) if match else None

@@ -49,8 +49,12 @@ def read_proactive(text: Text, span: tuple[int, int], form_name: str) -> tuple[F
 
 
 def _row_of_form(known: Form, row: Row) -> tuple[Band, FormRow] | None:
-    """The row of the form whose label ends the words before the figures."""
-    label = _SUFFIX.sub("", compact(row.near or row.label))
+    """The row of the form whose label ends the words before the figures, on their line or broken over several."""
+    return _named(known, row.near) or _named(known, row.label)
+
+
+def _named(known: Form, words: str) -> tuple[Band, FormRow] | None:
+    label = _SUFFIX.sub("", compact(words))
     best: tuple[int, Band, FormRow] | None = None
     for band in known.table("proactive").bands:
         for form_row in band.rows:
@@ -66,9 +70,12 @@ def _cells(row: Row, wanted: int) -> tuple[Printed, ...] | None:
         while len(cells) > wanted and cells[-1].value is None:
             cells = cells[:-1]
         return cells if len(cells) == wanted else None
-    if len(row.chunks) == wanted or (row.ends_text and len(row.chunks) < wanted and len(row.chunks[0]) == 1):
-        return tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
-    if is_run_together(row.chunks, wanted):
+    chunks = row.chunks_of(wanted)
+    if row.ends_text and len(row.chunks) < wanted and len(row.chunks[0]) == 1:
+        chunks = row.chunks
+    if chunks:
+        return tuple(cell for chunk in chunks if (cell := printed(chunk)))
+    if not row.goes_on and is_run_together(row.chunks, wanted):
         ways = set(splits(row.chunks, wanted))
         if len(ways) == 1:
             return tuple(Printed(str(value), value) for value in ways.pop())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from gongkai.reading.normalise import CELL, Text, compact
+from gongkai.reading.numerals import with_arabic_counts
 from gongkai.reading.regions import Regions
 
 _NUMBERED = re.compile(
@@ -21,15 +23,25 @@ _PUNCTUATION = re.compile(r"[,;。]")
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 
 
+_YEAR = re.compile(r"(20\d\d)年(?!度?(?:结转|底|末|\d))")
+_OTHER_TIME = re.compile(r"(?:去年|上一?年(?!度?(?:结转|末)))(?!同期)[^\d]{0,24}\d|计划|力争|预计")
+_COUNT_IN = re.compile(r"\d(?:余|多|万)*(?:条|件|宗|起|份|次)")
+
+
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph without white space, and the line on which it begins."""
+    """A paragraph without white space, its counts in Arabic figures, and the line on which it begins."""
 
     words: str
     line: int
 
-    def sentences(self) -> Iterator[str]:
-        return (match[0] for match in _SENTENCE.finditer(self.words))
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences without what they say of other years and of plans."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[str, ...]:
+        return tuple(_of_this_year(match[0]) for match in _SENTENCE.finditer(self.words))
 
 
 def paragraphs(text: Text, regions: Regions) -> list[Paragraph]:
@@ -63,6 +75,24 @@ def _mended(text: Text, start: int, end: int) -> Iterator[Paragraph]:
     yield from _parted(words, begun)
 
 
+def _of_this_year(sentence: str) -> str:
+    """The sentence less the clauses that count for a year before the latest it names, or for a time to come."""
+    years = [int(year) for year in _YEAR.findall(sentence)]
+    if not _OTHER_TIME.search(sentence) and len(set(years)) < 2:
+        return sentence
+    return ",".join(
+        clause for clause in sentence.split(",") if not _is_of_other_time(clause, max(years, default=0))
+    )
+
+
+def _is_of_other_time(clause: str, latest: int) -> bool:
+    if not _COUNT_IN.search(clause):
+        return False
+    named = [int(year) for year in _YEAR.findall(clause)]
+    is_old = bool(named) and max(named) < latest and "结转" not in clause
+    return is_old or bool(_OTHER_TIME.match(clause)) or clause.startswith(("计划", "力争", "预计"))
+
+
 def _is_heading(line: str) -> bool:
     return len(line) < 30 and bool(_NUMBERED.match(line)) and not _PUNCTUATION.search(line)
 
@@ -70,4 +100,8 @@ def _is_heading(line: str) -> bool:
 def _parted(words: str, line: int) -> Iterator[Paragraph]:
     whole = compact(words)
     if whole:
-        yield from (Paragraph(part, line) for part in _INLINE.split(whole) if part)
+        yield from (Paragraph(_with_figures(part), line) for part in _INLINE.split(whole) if part)
+
+
+def _with_figures(words: str) -> str:
+    return _SENTENCE.sub(lambda match: with_arabic_counts(match[0]), words)

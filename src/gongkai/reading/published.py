@@ -23,7 +23,10 @@ _COUNT = re.compile(r"(?:公开|公布|发布)[^。;,:\d]{0,24}信息(?:数|量|
 _ALL_YEARS = re.compile(
     rf"(?:历年累计|到目前(?:为止)?[^。;,\d]{{0,4}}累计|截[至止到][^。;]{{0,30}}累计)[^。;\d]{{0,20}}?(?:公开|发布)[^。;,:\d]{{0,20}}信息{_TAIL}{N}{_UNIT}"
 )
-_ADDED = re.compile(r"累计公开[^。;,\d]{0,8}信息(?P<all>\d+)条[(（](?:20\d\d年)?新增(?P<year>\d+)条[)）]")
+_ADDED = re.compile(
+    r"累计(?:主动)?公开[^。;,\d]{0,12}信息(?P<all>\d+(?:,\d{3})*)条[,(（](?:其中)?[,:]?(?:20\d\d年度?|本年度?|当年|全年)?(?:新增|新公开)"
+    r"[^。;,\d]{0,12}?(?P<year>\d+(?:,\d{3})*)条"
+)
 _NOT_ALL = re.compile(r"重点领域|栏目|依申请|不予|动态$|本级")
 _OTHER_CHANNEL = re.compile(r"公众号|新媒体|微信|微博|头条|抖音")
 
@@ -67,7 +70,14 @@ def _take_plain(told: Figures, about: dict[str, str], paragraph: Paragraph, sent
         counts_all = match[0].startswith(("共", "累计", "总计", "当年")) or re.match(
             r"公[开布](?:政府|政务)信息", match[0]
         )
-        if not counts_all or _is_all_years(before) or "其中" in before or _NOT_ALL.search(match["gap"]):
+        if before.endswith("申请"):
+            continue
+        if (
+            not counts_all
+            or _is_all_years(before + match[0][:2])
+            or "其中" in before
+            or _NOT_ALL.search(match["gap"])
+        ):
             continue
         if _OTHER_CHANNEL.search(sentence[: match.end()]) or _NOT_ALL.search(before[-8:]):
             continue
@@ -76,6 +86,8 @@ def _take_plain(told: Figures, about: dict[str, str], paragraph: Paragraph, sent
 
 def _is_all_years(before: str) -> bool:
     clause = before.rsplit(",", 1)[-1]
+    if re.search(r"截[至止到][^。;]{0,18}[,，]?[^,。;]{0,10}累计[^,。;]{0,4}$", before[-60:]):
+        return True
     return bool(re.search(r"历年|到目前|截[至止到].{0,16}底", before[-24:])) or "历年" in clause
 
 

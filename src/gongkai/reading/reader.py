@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongkai.law.reports import NoSuchForm, form, form_for_year
-from gongkai.law.reports.documents import row_ids
 from gongkai.reading import findings as judge
 from gongkai.reading.applications import read_applications
-from gongkai.reading.breakdowns import Breakdown, Share, read_breakdowns, read_shares
+from gongkai.reading.breakdowns import Breakdown, read_breakdowns, read_shares
+from gongkai.reading.claims import of_claims
 from gongkai.reading.counts import read_applications_told, read_remedies_told
 from gongkai.reading.dates import Period, read_period
 from gongkai.reading.decode import decode
@@ -32,6 +32,8 @@ from gongkai.reading.published import read_published
 from gongkai.reading.regions import Regions, regions_of
 from gongkai.reading.remedies import read_remedies
 from gongkai.reading.sections import Section, read_sections
+from gongkai.reading.several import first_report
+from gongkai.reading.variants import indicators
 
 INDICATOR_FORMS = ("2014", "fujian", "fujian-2008")
 
@@ -42,7 +44,8 @@ class Reading:
 
     ``form`` is a name of ``gongkai.law.reports`` (None: no table and no year). ``figures`` are the cells by address:
     one that is missing could not be read, one whose value is None is printed blank. ``told`` are the figures of the
-    running text, ``doubts`` what stands in the tables and could not be read for certain.
+    running text, ``doubts`` what stands in the tables and could not be read for certain. ``others`` are the titles of
+    further reports in the same file, which are not read.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Reading:
     breakdowns: tuple[Breakdown, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Remark, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def is_annual_report(self) -> bool:
@@ -80,7 +84,7 @@ class Reading:
 def read(source: bytes | str, name: str = "") -> Reading:
     """Read a paper; raises ``Unreadable`` when the file cannot be opened at all."""
     paper = decode(source, name)
-    text = normalise(paper.text)
+    text, others = first_report(normalise(paper.text))
     regions = regions_of(text)
     sections = read_sections(text)
     period = read_period(text.body)
@@ -101,6 +105,7 @@ def read(source: bytes | str, name: str = "") -> Reading:
         form=None,
         sections=tuple(sections),
         text=text,
+        others=others,
     )
     if identity.why_not:
         return reading
@@ -114,7 +119,7 @@ def read(source: bytes | str, name: str = "") -> Reading:
         breakdowns=tuple(read_breakdowns(story)),
         doubts=tuple(doubts),
     )
-    return replace(reading, findings=tuple(_findings(reading, read_shares(story))))
+    return replace(reading, findings=tuple(_findings(reading, story)))
 
 
 def _applications_told(story: list[Paragraph]) -> Figures:
@@ -176,10 +181,11 @@ def _settle_accepted(told: Figures, figures: Figures, form_name: str | None) -> 
     return settled
 
 
-def _findings(reading: Reading, shares: list[Share]) -> list[Remark]:
+def _findings(reading: Reading, story: list[Paragraph]) -> list[Remark]:
     """All remarks, errors first, each once."""
     numbers = _numbers(reading.told)
-    remarks = [*judge.of_period(reading.period, reading.year)]
+    remarks = [*judge.of_several(reading.others), *judge.of_period(reading.period, reading.year)]
+    remarks += judge.of_size(reading.figures)
     if reading.form in ("2019", "2021"):
         remarks += judge.of_tables(reading.figures, reading.doubts)
         expected = _form_of_year(reading.year) if reading.figures else None
@@ -189,7 +195,8 @@ def _findings(reading: Reading, shares: list[Share]) -> list[Remark]:
         remarks += judge.of_form(form(reading.form), _canonical(reading.form, reading.figures), numbers)
     remarks += judge.of_breakdowns(reading.breakdowns, numbers.get("published_total"))
     remarks += judge.of_outcomes(numbers)
-    remarks += judge.of_single_shares(shares, numbers)
+    remarks += judge.of_single_shares(read_shares(story), numbers)
+    remarks += of_claims(story, reading.figures)
     remarks += judge.of_balance_told(numbers)
     order = {"error": 0, "warning": 1, "note": 2}
     once = {(remark.rule, remark.text): remark for remark in remarks}
@@ -200,7 +207,7 @@ def _canonical(form_name: str, figures: Figures) -> Figures:
     """Indicators under the row ids of the form, whichever label was printed."""
     if form_name not in INDICATOR_FORMS:
         return figures
-    ids = row_ids(form(form_name))
+    ids = indicators(form_name)
     return {_renamed(address, ids): figure for address, figure in figures.items()}
 
 

@@ -9,10 +9,21 @@ from gongkai.reading.normalise import Text
 
 Span = tuple[int, int]
 
-_ARTICLE = r"第二十条\s*第?\s*[(（]?\s*[一五六八九]\s*[)）]?\s*项"
-_PROACTIVE = re.compile(rf"{_ARTICLE}(?=[\s\x1f]*(?:{_ARTICLE}[\s\x1f]*){{0,4}}信息内容)")
-_APPLICATIONS = re.compile(r"勾稽关系|(?m:^(?:[#\s]*)一、\s*本年新收政府信息公开申请)")
-_RECEIVED_HEADING = re.compile(r"[一二三四五六七]\s*、\s*收到和处理政府信息公开申请")
+
+def _spread(words: str) -> str:
+    """A pattern for words that a narrow column may have broken."""
+    return r"[\s\x1f]*".join(words)
+
+
+_ARTICLE = rf"{_spread('第二十条')}\s*第?\s*[(（]?\s*[一五六八九]\s*[)）]?\s*项"
+_PROACTIVE = re.compile(
+    rf"{_ARTICLE}(?=[\s\x1f]*(?:{_ARTICLE}[\s\x1f]*){{0,4}}{_spread('信息内容')})|(?m:^[#\s]*{_spread('信息内容')}[\s\x1f]*{_spread('本年')})"
+)
+_APPLICATIONS = re.compile(
+    rf"{_spread('勾稽关系')}|(?m:^(?:[#\s]*)一、\s*{_spread('本年新收政府信息公开申请')})"
+    rf"|(?m:^[#\s]*{_spread('申请人情况')}[\s\x1f(（]+{_spread('自然人')})"
+)
+_RECEIVED_HEADING = re.compile(rf"[一二三四五六七]\s*、\s*{_spread('收到和处理政府信息公开申请')}")
 _REMEDIES_HEADING = re.compile(
     r"(?:[一二三四五六七]\s*、\s*)?(?:因?\s*政府信息公开[^\n\x1f。;]{0,14}|申请)行政复议[^\n\x1f。;:]{0,20}?(?:情况|诉讼)"
     r"|(?m:^[#\s]*行政复议[\s\x1f]+行政诉讼)"

@@ -47,8 +47,8 @@ def _cells(row: Row, width: int) -> tuple[Printed, ...] | None:
         while len(cells) > width and cells[-1].value is None:
             cells = cells[:-1]
         return cells if len(cells) == width else None
-    if len(row.chunks) == width:
-        cells = tuple(cell for chunk in row.chunks if (cell := printed(chunk)))
+    if chunks := row.chunks_of(width):
+        cells = tuple(cell for chunk in chunks if (cell := printed(chunk)))
         return cells if len(cells) == width else None
     if width == _WIDTH and is_run_together(row.chunks, width):
         return _told_apart(row.chunks)

@@ -7,9 +7,9 @@ into a single run of characters. All of them become ``Row``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gongkai.reading.digits import UNITS, Printed, printed
+from gongkai.reading.digits import UNITS, Printed, is_glued, printed
 from gongkai.reading.normalise import CELL, Text, compact
 
 _ROW_NUMBER = re.compile(r"([1-9])[.、](?=\s*[\u4e00-\u9fff])")
@@ -26,8 +26,8 @@ class Row:
     """The figures between two labels.
 
     ``near`` is the label on the same line, ``label`` all words since the figures before. ``cells`` are known when the
-    document keeps cells apart (``is_grid``); otherwise ``chunks`` are the runs of digits. ``ends_text`` marks the last
-    row of a text that may have been cut off.
+    document keeps cells apart (``is_grid``); otherwise ``chunks`` are the runs of digits, ``beside`` of them on the line
+    of the label. ``ends_text`` marks the last row of a text that may have been cut off.
     """
 
     label: str
@@ -38,6 +38,17 @@ class Row:
     cells: tuple[Printed, ...] = ()
     is_grid: bool = False
     ends_text: bool = False
+    beside: int = 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether figures stand on lines below those that stand beside the label: a page number may be one of them."""
+        return 0 < self.beside < len(self.chunks)
+
+    def chunks_of(self, width: int) -> tuple[str, ...]:
+        """The runs of digits as cells, if they are that many, less a page number below a row complete without it."""
+        chunks = self.chunks[:width] if self.goes_on and self.beside == width else self.chunks
+        return () if len(chunks) != width or any(map(is_glued, chunks)) else chunks
 
 
 def circled(text: str) -> str:
@@ -63,17 +74,23 @@ class _Reader:
         self._near = ""
         self._chunks: list[str] = []
         self._begun = first_line
+        self._beside = 0
 
     def take(self, line: str) -> None:
         self._line += 1
         cells = line.split(CELL)
         figures = _figures(cells) if len(cells) > 1 else None
-        if figures:
+        if figures and not self._is_last_of_run(*figures):
             self._close()
             head, values = figures
             self._grid_row(compact("".join(head)), values)
         else:
             self._flow(line.replace(CELL, " "))
+
+    def _is_last_of_run(self, head: list[str], values: tuple[Printed, ...]) -> bool:
+        """Whether a figure with nothing but empty cells after it ends a row that has a cell a line."""
+        open_row = bool(self._chunks or self._label)
+        return open_row and not "".join(head) and all(value.value is None for value in values[1:])
 
     def _grid_row(self, head: str, values: tuple[Printed, ...]) -> None:
         label = "".join([*self._label, head])
@@ -93,6 +110,7 @@ class _Reader:
             if not self._chunks:
                 self._near, self._begun = here, self._line
             self._chunks.append(compact(match[0]))
+            self._beside += bool(self._near) and self._line == self._begun
             at = match.end()
         rest = compact(line[at:])
         if rest:
@@ -107,15 +125,15 @@ class _Reader:
         if self._chunks:
             label = "".join(self._label)
             words = " ".join([self._near or label[-24:], *self._chunks])
-            self._rows.append(Row(label, self._near, self._begun, words, tuple(self._chunks)))
-            self._label, self._chunks, self._near = [], [], ""
+            row = Row(label, self._near, self._begun, words, tuple(self._chunks), beside=self._beside)
+            self._rows.append(row)
+            self._label, self._chunks, self._near, self._beside = [], [], "", 0
 
     def done(self, *, ends_text: bool) -> list[Row]:
         open_run = bool(self._chunks)
         self._close()
         if ends_text and open_run:
-            last = self._rows[-1]
-            self._rows[-1] = Row(last.label, last.near, last.line, last.words, last.chunks, ends_text=True)
+            self._rows[-1] = replace(self._rows[-1], ends_text=True)
         return self._rows
 
 

@@ -110,7 +110,7 @@ def _told(reading: Reading) -> Iterator[str]:
     for key, words in reading.about.items():
         yield f"  {_TOLD[key]}：{words}"
     for key, figure in reading.told.items():
-        yield f"  {_told_label(key)}：{figure.value}"
+        yield f"  {told_label(key)}：{figure.value}"
         yield f"    〔第{figure.line}行〕{figure.words[:80]}"
     for found in reading.breakdowns:
         if found.of_published:
@@ -120,7 +120,8 @@ def _told(reading: Reading) -> Iterator[str]:
             )
 
 
-def _told_label(key: str) -> str:
+def told_label(key: str) -> str:
+    """What a figure of the text counts, in Chinese."""
     return _TOLD.get(key) or f"{key.rpartition('.')[2]}申请数"
 
 

@@ -14,6 +14,8 @@ urlpatterns = [
     path("screening/", include("gongkai.workbench.screening.urls")),
     path("calendars/", include("gongkai.workbench.calendars.urls")),
     path("applications/", include("gongkai.workbench.applications.urls")),
+    path("messages/", include("gongkai.workbench.messages.urls")),
+    path("letters/", include("gongkai.workbench.applications.letter_urls")),
     path("remedies/", include("gongkai.workbench.remedies.urls")),
     path("reports/", include("gongkai.workbench.annual_reports.urls")),
 ]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from gongkai.annual_reports.models import AnnualReport, Number
-from gongkai.annual_reports.queries.records import counted, differences, fee_sentence
-from gongkai.annual_reports.queries.reports import SECTION_TEXTS, previous_report, text_label
-from gongkai.annual_reports.workflow import State
-from gongkai.foundation.moment import today
+from gongkai.annual_reports.queries.records import counted, differences
+from gongkai.annual_reports.queries.remarks import enumerated, remarks
+from gongkai.annual_reports.queries.reports import OPTIONAL_TEXTS, SECTION_TEXTS, previous_report, text_label
+from gongkai.annual_reports.queries.sealing import digest
+from gongkai.annual_reports.queries.texts import text_with_figures
+from gongkai.annual_reports.queries.wholes import units_of
 from gongkai.foundation.sm3 import sm3_hex
 from gongkai.foundation.wording import in_words
 from gongkai.law.reports import Cell, Evaluation, Finding, Form, convert, evaluate, form
+from gongkai.law.reports.evaluation import TEXT, compute
+from gongkai.law.reports.parts import Values
 from gongkai.organs.queries import Kind, Level, Organ
+from gongkai.reading.figure import Figure
 from gongkai.reading.reader import read
 
 # No organ counts further; a longer number is a slip of the finger.
@@ -30,8 +34,16 @@ NAMED = 3
 
 
 def evaluation(report: AnnualReport, previous: AnnualReport | None = None) -> Evaluation:
-    """All values, sums included, and what the rules of the form say; pass ``previous`` if it is at hand."""
-    return _evaluation(report, report.values, previous)
+    """All values, sums included, and what the rules of the form say; pass ``previous`` if it is at hand.
+
+    A government's report is judged as the public reads it: with the organs that were added to it.
+    """
+    return _evaluation(report, report.whole, previous)
+
+
+def own_evaluation(report: AnnualReport, previous: AnnualReport | None = None) -> Evaluation:
+    """The same of what the organ fills in itself, without those that were added to it."""
+    return _of_own(report, report.values) if report.units else evaluation(report, previous)
 
 
 def evaluation_as_typed(
@@ -44,7 +56,14 @@ def evaluation_as_typed(
     filled = {
         address: report.figures.get(address) if value is None else value for address, value in typed.items()
     }
-    return _evaluation(report, {**report.values, **filled, **dict.fromkeys(unread)})
+    values = {**report.values, **filled, **dict.fromkeys(unread)}
+    return _of_own(report, values) if report.units else _evaluation(report, values)
+
+
+def explained(report: AnnualReport, found: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    """The findings on which the report keeps a word, each with it."""
+    told = ((one, report.explanations.get(finding_key(one), "")) for one in found)
+    return [(one, reason) for one, reason in told if reason]
 
 
 def _evaluation(
@@ -52,13 +71,26 @@ def _evaluation(
 ) -> Evaluation:
     of_form = form(report.form)
     before = previous or previous_report(report)
-    return evaluate(
+    told = {} if report.imported else _told_in_text(report, of_form, compute(of_form, values))
+    found = evaluate(
         of_form,
         values,
         previous=_in_form(before, of_form) if before else None,
-        narrative=None if report.imported else _told_in_text(report, of_form),
+        narrative={key: figure.value for key, figure in told.items()},
         makes_rules=makes_rules(report.organ),
     )
+    return replace(found, findings=tuple(_with_sentence(finding, told) for finding in found.findings))
+
+
+def _of_own(report: AnnualReport, values: Mapping[str, Number | None]) -> Evaluation:
+    """Text and last year's report speak of the whole, and are compared with the whole."""
+    return evaluate(form(report.form), values, makes_rules=makes_rules(report.organ))
+
+
+def _with_sentence(finding: Finding, told: Mapping[str, Figure]) -> Finding:
+    """The finding with the sentence whose figure it judges, if it judges one (B-59)."""
+    keys = (address.removeprefix(TEXT) for address in finding.cells if address.startswith(TEXT))
+    return replace(finding, words="；".join(told[key].words for key in keys))
 
 
 def makes_rules(organ: Organ) -> bool:
@@ -70,8 +102,8 @@ def findings(report: AnnualReport, found: Evaluation | None = None) -> list[Find
     """What is inconsistent: for an imported report as it was read, for our own as it stands now."""
     if report.imported:
         return [_as_read(one) for one in report.reading.get("findings", ())]
-    told = [_early(report), _fees_told_otherwise(report)]
-    return [*(found or evaluation(report)).findings, *(one for one in told if one)]
+    found = found or evaluation(report)
+    return [*found.findings, *remarks(report, found)]
 
 
 def warnings(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
@@ -106,6 +138,8 @@ def unknown_cells(report: AnnualReport) -> list[str]:
 def obstacles(report: AnnualReport, found: Evaluation | None = None) -> list[str]:
     """Why the report cannot be submitted as it is, whatever is explained; empty when nothing stands against it."""
     errors = [finding.text for finding in findings(report, found) if finding.severity == "error"]
+    own = own_evaluation(report).errors if report.units else ()
+    errors += [_("本机关本级：%(finding)s") % {"finding": finding.text} for finding in own]
     return [*_unwritten(report), *_unfilled(report), *_outdated(report), *errors]
 
 
@@ -118,19 +152,20 @@ def unexplained(report: AnnualReport, explanations: Mapping[str, str]) -> list[s
     ]
 
 
-def _told_in_text(report: AnnualReport, of_form: Form) -> dict[str, Number | None]:
+def _told_in_text(report: AnnualReport, of_form: Form, values: Values) -> dict[str, Figure]:
     """The figures that the written sections tell of the tables (B-59), read as in anybody's report."""
     written = [report.title]
     for section in of_form.sections:
         written.append(f"{section.number}、{in_words(section.label)}")
-        written += [getattr(report, name) for name in SECTION_TEXTS.get(section.number, ())]
+        names = SECTION_TEXTS.get(section.number, ())
+        written += [text_with_figures(report, name, values) for name in names]
     told = read("\n".join(written)).told
-    return {key: figure.value for key, figure in told.items() if key in of_form.narrative}
+    return {key: figure for key, figure in told.items() if key in of_form.narrative}
 
 
 def _in_form(report: AnnualReport, wanted: Form) -> dict[str, Number | None]:
     own = form(report.form)
-    return convert(evaluate(own, report.values).values, own, wanted)
+    return convert(evaluate(own, report.whole).values, own, wanted)
 
 
 def _as_read(told: Mapping[str, Any]) -> Finding:
@@ -152,36 +187,12 @@ def _figure(value: Any) -> Number | None:
     return value if value is None or isinstance(value, int) else Decimal(str(value))
 
 
-def _early(report: AnnualReport) -> Finding | None:
-    """A report covers the year to its last day (B-01)."""
-    ended = localdate(report.submitted_at) if report.submitted_at else today()
-    if ended > date(report.year, 12, 31):
-        return None
-    text = _("%(year)d年度的统计期限至12月31日，提交时尚未届满。") % {"year": report.year}
-    return _remark("B-01", text, report)
-
-
-def _fees_told_otherwise(report: AnnualReport) -> Finding | None:
-    """The fee report of section 6 agrees with the records (B-05)."""
-    if report.state != State.DRAFT:
-        return None
-    sentence = fee_sentence(report.organ, report.year)
-    if sentence in report.fees:
-        return None
-    text = _("第六部分所写的收费情况与记录不同，记录为：%(sentence)s") % {"sentence": sentence}
-    return _remark("B-05", text, report)
-
-
-def _remark(rule: str, text: str, report: AnnualReport) -> Finding:
-    return Finding(rule, "warning", text, (), None, None, None, form(report.form).cite, text)
-
-
 def _unwritten(report: AnnualReport) -> list[str]:
     return [
         _("第%(number)s部分“%(text)s”还没有填写。") % {"number": number, "text": text_label(name)}
         for number, names in SECTION_TEXTS.items()
         for name in names
-        if not getattr(report, name)
+        if name not in OPTIONAL_TEXTS and not getattr(report, name)
     ]
 
 
@@ -195,12 +206,17 @@ def _unfilled(report: AnnualReport) -> list[str]:
 
 def _outdated(report: AnnualReport) -> list[str]:
     changed = differences(report.figures, counted(report).figures)
-    if not changed:
-        return []
-    return [_("取数之后记录又有变化：%(cells)s。请重新从记录取数。") % {"cells": _named(report, changed)}]
+    told = []
+    if changed:
+        told.append(
+            _("取数之后记录又有变化：%(cells)s。请重新从记录取数。") % {"cells": _named(report, changed)}
+        )
+    present = units_of(report)
+    if digest(present) != digest({name: report.units.get(name) for name in present}):
+        told.append(_("取数之后所属机关的报告又有变化。请重新从记录取数，再核对汇总。"))
+    return told
 
 
 def _named(report: AnnualReport, addresses: list[str]) -> str:
     cells = form(report.form).cells
-    named = "；".join(in_words(cells[address].label) for address in addresses[:NAMED])
-    return named if len(addresses) <= NAMED else _("%(cells)s等") % {"cells": named}
+    return enumerated([in_words(cells[address].label) for address in addresses], NAMED)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from gongkai.annual_reports.models import AnnualReport, Number
+from gongkai.annual_reports.queries.openings import OVER, carried_in, opening_reports
+from gongkai.annual_reports.workflow import COUNTED
 from gongkai.applications import queries as applications
 from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.wording import in_words
 from gongkai.law.reports import Form, form
-from gongkai.organs.queries import Organ
+from gongkai.organs.queries import Organ, merged_into
 from gongkai.remedies import queries as remedies
 
 Sources = dict[str, list[int]]
@@ -33,18 +38,48 @@ class Counted:
 
 
 def counted(report: AnnualReport) -> Counted:
-    """Count the records of the report's organ and year afresh; every figure is a number of records."""
+    """Count the records of the report's organ and year afresh; every figure is a number of records.
+
+    Those of an organ that was merged into it since the year began are counted with its own (B-09), unless it signed
+    a report on that year itself. Only what was carried over into the first year may be more than the records: a
+    confirmed historical report says it.
+    """
     entered = set(form(report.form).entered)
-    found = {
-        **_documents(report.organ, report.year),
-        **applications.table3_records(report.organ, report.year),
-        **remedies.figures(report.organ, report.year),
-    }
-    known = {address: keys for address, keys in found.items() if address in entered}
+    known: defaultdict[str, list[int]] = defaultdict(list)
+    figures: Counter[str] = Counter()
+    organs = _organs_of(report)
+    openings = carried_in([organ.pk for organ in organs], report.year)
+    for organ in organs:
+        begins = openings.get(organ.pk, {})
+        for address, keys in _of_organ(organ, report.year).items():
+            if address in entered:
+                known[address] += keys
+                figures[address] += max(len(keys), begins.get(address, 0))
     return Counted(
-        figures={address: len(keys) for address, keys in known.items()},
+        figures=dict(figures),
         sources={address: list(keys) for address, keys in known.items() if keys},
     )
+
+
+def _without_a_report(report: AnnualReport) -> list[Organ]:
+    merged = merged_into(report.organ, since=date(report.year, 1, 1))
+    if not merged:
+        return []
+    signed = AnnualReport.objects.filter(organ__in=merged, year=report.year, state__in=COUNTED)
+    told = set(signed.values_list("organ_id", flat=True))
+    return [organ for organ in merged if organ.pk not in told]
+
+
+def _organs_of(report: AnnualReport) -> list[Organ]:
+    return [report.organ, *_without_a_report(report)]
+
+
+def _of_organ(organ: Organ, year: int) -> Sources:
+    return {
+        **_documents(organ, year),
+        **applications.table3_records(organ, year),
+        **remedies.figures(organ, year),
+    }
 
 
 def _documents(organ: Organ, year: int) -> Sources:
@@ -71,13 +106,17 @@ def _number(value: Any) -> Number | None:
 
 @dataclass(frozen=True)
 class Record:
-    """One record behind a figure: what it is, what is to be known of it, and the page that shows it."""
+    """One record behind a figure: what it is, what is to be known of it, and the page that shows it.
+
+    ``is_opening``: it is no record but the historical report with which the records begin.
+    """
 
     title: str
     on: date | None
     about: str
     url_name: str
     url_argument: str
+    is_opening: bool = False
 
 
 def records_behind(report: AnnualReport, address: str, by: Actor) -> list[Record]:
@@ -88,7 +127,8 @@ def records_behind(report: AnnualReport, address: str, by: Actor) -> list[Record
     keys = source_keys(report, address)
     table = address.partition(".")[0]
     if table == "applications":
-        return [_application(one, form(report.form)) for one in applications.by_ids(by, keys)]
+        told = [_application(one, form(report.form)) for one in applications.by_ids(by, keys)]
+        return [*_openings(report, address), *told]
     if table == "remedies":
         return [_case(one) for one in remedies.by_ids(by, keys)]
     documents = disclosure.ItemVersion.objects.filter(pk__in=keys).select_related("item")
@@ -97,16 +137,41 @@ def records_behind(report: AnnualReport, address: str, by: Actor) -> list[Record
 
 def source_keys(report: AnnualReport, address: str) -> list[int]:
     """The keys of the records behind a cell, each once."""
-    parts = _parts(form(report.form), address)
+    parts = entered_parts(form(report.form), address)
     return list(dict.fromkeys(key for part in parts for key in report.sources.get(part, ())))
 
 
-def _parts(of_form: Form, address: str) -> list[str]:
+def is_explained(report: AnnualReport, address: str) -> bool:
+    """Whether something stands behind a figure: records, or the historical report with which they begin."""
+    parts = entered_parts(form(report.form), address)
+    return any(report.sources.get(part) or report.figures.get(part) for part in parts)
+
+
+def entered_parts(of_form: Form, address: str) -> list[str]:
     """The entered cells that a computed one is the sum of; an entered cell is its own part."""
     if not of_form.cell(address).computed:
         return [address]
     sums = [check.left for check in of_form.checks if check.rule.computes and check.right == (address,)]
-    return [part for summand in (sums[0] if sums else ()) for part in _parts(of_form, summand)]
+    return [part for summand in (sums[0] if sums else ()) for part in entered_parts(of_form, summand)]
+
+
+def _openings(report: AnnualReport, address: str) -> list[Record]:
+    """The historical reports at whose end the records begin, for what was carried over."""
+    if not any(part.startswith(f"{OVER}.") for part in entered_parts(form(report.form), address)):
+        return []
+    found = opening_reports([organ.pk for organ in _organs_of(report)], report.year)
+    about = _("历史报告的结转下年度数，由%(who)s确认")
+    return [
+        Record(
+            title=one.title,
+            on=None,
+            about=about % {"who": one.opening_taken_by},
+            url_name="workbench:imported_report",
+            url_argument=str(one.pk),
+            is_opening=True,
+        )
+        for one in found
+    ]
 
 
 def _application(one: applications.Application, of_form: Form) -> Record:

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from gongkai.applications import documents
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_future, refuse_unless_lawful
-from gongkai.applications.models import Application, AttachmentKind, Consultation, LetterKind
+from gongkai.applications.models import (
+    CONSULTATION_LETTERS,
+    Application,
+    AttachmentKind,
+    Consultation,
+    LetterKind,
+)
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused
@@ -37,7 +43,8 @@ def serve_consultation(
 ) -> Consultation:
     """Ask for an opinion in writing; from the day after its service the reply period stands still (art. 33).
 
-    Several consultations run side by side. The applicant's identity is not told to those who are asked.
+    Several consultations run side by side; the applicant is told in a letter when the first begins. The applicant's
+    identity is not told to those who are asked.
     """
     ready_for(application, "serve_consultation", by=by, seen=seen)
     served_on = served_on or today()
@@ -45,9 +52,12 @@ def serve_consultation(
     if not name.strip() or not question.strip():
         raise Refused(_("请填写征求对象的名称和征求意见的内容。"))
     refuse_unless_lawful(application, Event("consultation_served", served_on, id="0", party=party))
+    if not application.consultations.filter(answered_on__isnull=True).exists():
+        told = documents.consulted_notice(application, [party])
+        issue_letter(application, LetterKind.CONSULTED, told, by=by)
     letter = issue_letter(
         application,
-        LetterKind.CONSULTATION,
+        CONSULTATION_LETTERS[party],
         documents.consultation_letter(application, party, name, question),
         by=by,
     )

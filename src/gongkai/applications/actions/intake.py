@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.applications import documents
+from gongkai.applications.actions.indexing import index_text
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_future
-from gongkai.applications.models import Application, AttachmentKind, Channel, LetterKind
-from gongkai.applications.queries import PRIVACY_NOTICE, code_digest
+from gongkai.applications.models import Application, AttachmentKind, Channel, Identity, LetterKind
+from gongkai.applications.queries import PRIVACY_NOTICE, code_digest, phone_digest
 from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now, today
@@ -34,6 +36,8 @@ from gongkai.law.rulebook import rule
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH = 10
 TOKEN_BYTES = 16
+# What came with an application goes with its copy; what was done about it stays where it was done.
+COME_WITH_IT = (AttachmentKind.IDENTITY, AttachmentKind.MATERIAL, AttachmentKind.SCAN)
 Papers = dict[AttachmentKind, Sequence[File[Any]]]
 
 
@@ -52,6 +56,7 @@ class Particulars:
     phone: str = ""
     email: str = ""
     postal_address: str = ""
+    notice_way: str = ""
     needs_help: bool = False
 
 
@@ -101,8 +106,7 @@ def take_in(
     ``arrived_on`` is the day it was handed in, signed for or came to the office. What is missing in it is no
     ground to turn it away: the applicant is asked for it once (art. 30).
     """
-    if by.duty != Duty.APPLICATION_HANDLER or by.organ_id != organ.pk:
-        raise Refused(_("申请由本机关的依申请公开承办人录入。"), cite="regulation-2019:29")
+    only_handler_of(organ, by)
     if not particulars.name.strip() or not particulars.description.strip():
         raise Refused(_("请填写申请人姓名或者名称和所需信息的描述；没有的，写“未写明”，登记后告知补正。"))
     refuse_future(arrived_on, _("收到日期不能晚于今天。"))
@@ -112,6 +116,12 @@ def take_in(
     if taken.is_new and (confirmed_on is not None or _received_on(taken.application, None) is not None):
         register(taken.application, by=by, confirmed_on=confirmed_on)
     return taken
+
+
+def only_handler_of(organ: Any, by: Actor) -> None:
+    """Whoever keys in applications handles those of this organ."""
+    if by.duty != Duty.APPLICATION_HANDLER or by.organ_id != organ.pk:
+        raise Refused(_("申请由本机关的依申请公开承办人录入。"), cite="regulation-2019:29")
 
 
 @transaction.atomic
@@ -186,12 +196,11 @@ def _create(
     by: Actor,
     channel: str,
     arrived_on: date,
+    told: Mapping[str, str] | None = None,
 ) -> Application:
     if not organ.exists_on(today()):
         raise Refused(_("%(organ)s已经撤销，请向承接其职责的机关提出申请。") % {"organ": organ.name})
-    year = arrived_on.year
-    serial = next_number(f"applications:{organ.code}", year)
-    number = f"{organ.code}-{year}-{serial:04d}".upper()
+    number, year, serial = _next_number(organ, arrived_on.year)
     application = Application.objects.create(
         organ=organ,
         number=number,
@@ -203,17 +212,66 @@ def _create(
         code_digest=code_digest(number, code),
         submission_digest=digest,
         privacy_notice=PRIVACY_NOTICE,
-        identity_digest=keyed_digest(particulars.identity_number),
-        name_digest=keyed_digest(particulars.name),
-        phone_digest=keyed_digest(particulars.phone.replace("-", "")),
-        **asdict(particulars),
+        **_columns_of(particulars),
     )
+    _keep_identity(application, particulars)
     for kind, files in papers.items():
         keep_files(application, files, kind=kind, by=by)
-    verb = "submit" if by == APPLICANT else "take_in"
-    facts = {"number": number, "channel": channel, "files": sum(len(files) for files in papers.values())}
-    record(application, f"{WORKFLOW.app}.{verb}", by=by, cite="regulation-2019:29", facts=facts)
+    index_text(application)
+    kept = sum(len(files) for files in papers.values())
+    _note(application, by=by, facts={"files": kept, **(told or {})})
     return application
+
+
+def _note(application: Application, *, by: Actor, facts: Mapping[str, Any]) -> None:
+    verb = "submit" if by == APPLICANT else "take_in"
+    told = {
+        "number": application.number,
+        "channel": str(application.channel),
+        "applicant_kind": str(application.applicant_kind),
+        **facts,
+    }
+    record(application, f"{WORKFLOW.app}.{verb}", by=by, cite="regulation-2019:29", facts=told)
+
+
+def _next_number(organ: Any, year: int) -> tuple[str, int, int]:
+    serial = next_number(f"applications:{organ.code}", year)
+    return f"{organ.code}-{year}-{serial:04d}".upper(), year, serial
+
+
+def copy_of(
+    first: Application,
+    organ: Any,
+    *,
+    by: Actor,
+    told: Mapping[str, str],
+    channel: str = "",
+    arrived_on: date | None = None,
+    description: str = "",
+    paper: Application | None = None,
+) -> Taken:
+    """A second application with the particulars and papers of ``first``, in the transaction of another act.
+
+    For a question split off, and for what is handed over. It has a number and a code of its own, came as the first
+    did and on the same day unless said otherwise, and keeps the same stored files. ``told`` goes into the ledger.
+    """
+    said: dict[str, Any] = {name: getattr(first, name, "") for name in Particulars.__dataclass_fields__}
+    paper_of = Identity.objects.filter(application=first).values(
+        identity_kind=F("kind"), identity_number=F("number")
+    )
+    identity = dict(paper_of.first() or {})
+    particulars = Particulars(**(said | identity | {"description": description or first.description}))
+    token = secrets.token_hex(TOKEN_BYTES)
+    digest = keyed_digest(f"{token}:{organ.pk}:{first.pk}:{asdict(particulars)}")
+    code = _query_code(token, digest)
+    arrived_on = arrived_on or first.office_received_on or timezone.localdate(first.submitted_at)
+    how: dict[str, Any] = {"channel": channel or first.channel, "arrived_on": arrived_on}
+    made = _create(organ, particulars, {}, digest, code, by=by, told=told, **how)
+    made.paper = paper
+    made.save(update_fields=["paper"])
+    for one in first.attachments.filter(kind__in=COME_WITH_IT):
+        made.attachments.create(kind=one.kind, file=one.file, original_name=one.original_name)
+    return Taken(made, code, is_new=True)
 
 
 def _moment_of(day: date) -> datetime:
@@ -230,6 +288,25 @@ def _query_code(token: str, digest: str) -> str:
         letters += CODE_LETTERS[at]
     half = CODE_LENGTH // 2
     return f"{letters[:half]}-{letters[half:]}"
+
+
+def _columns_of(particulars: Particulars) -> dict[str, Any]:
+    """What the application itself keeps of them, with the digests that find the same applicant again."""
+    kept = asdict(particulars)
+    del kept["identity_kind"], kept["identity_number"]
+    return {
+        **kept,
+        "identity_digest": keyed_digest(particulars.identity_number),
+        "name_digest": keyed_digest(particulars.name),
+        "phone_digest": phone_digest(particulars.phone),
+        "email_digest": keyed_digest(particulars.email),
+    }
+
+
+def _keep_identity(application: Application, particulars: Particulars) -> None:
+    kind, number = particulars.identity_kind, particulars.identity_number
+    if kind or number:
+        Identity.objects.create(application=application, kind=kind, number=number)
 
 
 def _refuse_incomplete(particulars: Particulars) -> None:

@@ -9,8 +9,10 @@ from django.core.files.base import ContentFile, File
 from django.utils import translation
 
 from gongkai.applications.documents import CHINESE, numbered
+from gongkai.applications.documents.templates import files_of
 from gongkai.applications.models import Application, Attachment, AttachmentKind, Letter, LetterKind
-from gongkai.foundation.documents import Document, as_docx, as_pdf
+from gongkai.applications.queries import template_in_use
+from gongkai.foundation.documents import Document
 from gongkai.foundation.files import StoredFile, clean_name, store_upload
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
@@ -43,17 +45,20 @@ def store_private(file: File[Any], *, by: Actor, label: str, made_here: bool = F
 
 @translation.override(CHINESE)
 def issue_letter(application: Application, kind: LetterKind, document: Document, *, by: Actor) -> Letter:
-    """Number a letter, make it as docx and PDF, and keep both."""
+    """Number a letter, make it as docx and PDF, in the organ's own form if it has one, and keep both."""
     year = today().year
     serial = next_number(f"letters:{application.organ.code}", year)
     sign = application.organ.document_sign or application.organ.short_name
     number = f"{sign}公开〔{year}〕{serial}号"
-    finished = numbered(document, number)
+    template = template_in_use(application.organ_id, kind)
+    made = files_of(numbered(document, number), template)
     kept = {
         name: store_private(
             ContentFile(content, name=f"letter.{name}"), by=by, label=str(kind.label), made_here=True
         )
-        for name, content in (("docx", as_docx(finished)), ("pdf", as_pdf(finished)))
+        for name, content in made.items()
     }
-    letter: Letter = application.letters.create(kind=kind, number=number, issued_on=today(), **kept)
+    letter: Letter = application.letters.create(
+        kind=kind, number=number, issued_on=today(), template=template, **kept
+    )
     return letter

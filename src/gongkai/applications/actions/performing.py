@@ -15,7 +15,8 @@ from gongkai.applications.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor, Entry
 from gongkai.foundation.moment import today
 from gongkai.foundation.workflow import Refused, lock
-from gongkai.law.clock import Event, due_date, may_follow
+from gongkai.law.clock import Event, due_date, may_follow, run_clock
+from gongkai.law.replies import reply_kinds
 
 # A resident identity number of 18 or 15 places, or a mobile number, also typed in groups.
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d(?:[ -]?\d){16}[ -]?[\dXx]|\d{15}|1[3-9]\d(?:[ -]?\d){8})(?!\d)")
@@ -68,7 +69,28 @@ def perform(
     )
     if event is not None:
         note(application, event)
+    if application.closed_on and "closed_on" in (changes or {}):
+        _note_closing(application, application.closed_on)
     return entry
+
+
+def _note_closing(application: Application, on: date) -> None:
+    """Keep this ending; the annual reports count the first that stood at the end of its year (B-55)."""
+    events, calendar = application.law_events(), application.calendar()
+    clock = run_clock(events, today=on, calendar=calendar, recorded=True) if events else None
+    application.closings.create(
+        on=on,
+        due_on=application.due_on,
+        days_used=clock.days_used if clock else None,
+        outcome=application.outcome,
+        reply_kind=application.reply_kind or _without_reply(application.outcome),
+        counts=not application.closings.filter(counts=True).exists(),
+    )
+
+
+def _without_reply(outcome: str) -> str:
+    """The kind of ending that nobody decided on: withdrawn, or a period that was let pass (arts. 30, 42)."""
+    return "withdrawn" if outcome == "other.other" else reply_kinds(outcome)[0].code
 
 
 def note(application: Application, event: Event) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from gongkai.applications.actions.performing import refuse_personal_numbers
-from gongkai.applications.models import Application, Attempt
+from gongkai.applications.models import Application, Attempt, Identity
 from gongkai.applications.workflow import WORKFLOW
 from gongkai.foundation.ledger import Actor, record
 from gongkai.foundation.moment import now
@@ -21,8 +21,10 @@ KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def reveal_identity(application: Application, *, by: Actor, reason: str) -> None:
-    """Write down who opens the applicant's identity and why; the page may show it then, this once.
+def reveal_identity(application: Application, *, by: Actor, reason: str) -> str:
+    """Write down who opens the applicant's identity and why, and hand out the number of the paper, this once.
+
+    Nothing else reads it. The page may show the other particulars then, too.
 
     Nothing of the application changes, so the revision stays and nobody else's page grows stale.
     """
@@ -34,6 +36,8 @@ def reveal_identity(application: Application, *, by: Actor, reason: str) -> None
     refuse_personal_numbers(reason)
     cite = WORKFLOW.transitions["reveal_identity"].cite
     record(application, "applications.reveal_identity", by=by, cite=cite, facts={"reason": reason})
+    number = Identity.objects.filter(application=application).values_list("number", flat=True).first()
+    return number or ""
 
 
 def count_attempt(purpose: str, address: str, *, per: timedelta) -> int:

@@ -94,6 +94,7 @@ def make_redaction(redaction: Redaction, *, by: Actor, seen: int | None = None) 
 @transaction.atomic
 def release_redaction(redaction: Redaction, *, by: Actor, seen: int | None = None) -> None:
     """A second person has looked at the file: it becomes an attachment that the reply gives out."""
+    lock(redaction.application)  # no reply is issued meanwhile that would not know of the file
     lock(redaction, seen=seen)
     if reasons := REDACTIONS.reasons_against(redaction, "release_redaction", by):
         raise Refused(*reasons, cite=CITE)

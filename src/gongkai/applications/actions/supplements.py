@@ -1,4 +1,4 @@
-"""The supplement: asked for once, of everything at once, and what comes of it (art. 30)."""
+"""What the applicant is asked for: the supplement, once and of everything (art. 30), and reasons (art. 35)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.applications import documents
+from gongkai.applications.actions.indexing import index_text
 from gongkai.applications.actions.papers import issue_letter, keep_files
 from gongkai.applications.actions.performing import perform, ready_for, refuse_future
 from gongkai.applications.models import Application, AttachmentKind, LetterKind, Supplement
@@ -77,6 +78,26 @@ def receive_supplement(
     supplement.answer, supplement.answered_on = answer, on
     supplement.save(update_fields=["answer", "answered_on"])
     keep_files(application, files, kind=AttachmentKind.SUPPLEMENT, by=by)
+    index_text(application)
+
+
+@transaction.atomic
+def ask_for_reasons(
+    application: Application, *, by: Actor, finding: str, until: date, seen: int | None = None
+) -> None:
+    """Ask once why so much is asked for so often; the reply period goes on (art. 35).
+
+    ``finding`` says what is found beyond reason; the law sets no period for the answer, ``until`` does.
+    """
+    ready_for(application, "ask_for_reasons", by=by, seen=seen)
+    if not finding.strip():
+        raise Refused(_("请写明数量、频次怎样明显超过合理范围。"), cite="regulation-2019:35")
+    if until <= today():
+        raise Refused(_("说明理由的期限应晚于今天。"), cite="regulation-2019:35")
+    perform(application, "ask_for_reasons", by=by, facts={"until": until.isoformat()})
+    issue_letter(
+        application, LetterKind.REASONS, documents.reasons_notice(application, finding, until), by=by
+    )
 
 
 def _waiting_until(application: Application) -> date:

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gongkai.applications.models.asked import ApplicantKind, Channel, DeliveryWay, IdentityKind, SupplyForm
-from gongkai.applications.workflow import OPEN, State
+from gongkai.applications.models.asked import ApplicantKind, Channel, DeliveryWay, NoticeWay, SupplyForm
+from gongkai.applications.workflow import OPEN, ProposalState, State
 from gongkai.calendars.queries import work_calendar
 from gongkai.foundation.moment import now
 from gongkai.foundation.sealed import SealedTextField
@@ -24,11 +24,12 @@ from gongkai.law.workdays import WorkCalendar
 class Application(Subject):
     """One application for government information, from receipt to archive (arts. 27-45).
 
-    There is no purpose field: the law asks for none (A-30). What names or describes the applicant is sealed;
-    the digests beside it only find the same applicant again. Time-statuses (overdue, due soon, suspended)
-    are never stored: the clock is computed from the events by :mod:`gongkai.law.clock`. ``due_on`` alone is a
-    copy of its answer, so that lists can be sorted and paged; every act refreshes it, and so does the task
-    ``refresh_due_dates`` each day and a change of the calendar. It is empty while the law knows no day.
+    There is no purpose field: the law asks for none (A-30). What names or describes the applicant is sealed,
+    and the number of the identity paper is kept apart (:class:`.identity.Identity`); the digests only find the
+    same applicant again. Time-statuses (overdue, due soon, suspended) are never stored: the clock is computed
+    from the events by :mod:`gongkai.law.clock`. ``due_on`` alone is a copy of its answer, so that lists can be
+    sorted and paged; every act refreshes it, and so does the task ``refresh_due_dates`` each day and a change of
+    the calendar. It is empty while the law knows no day.
     ``pressing_on`` is the same for open applications alone, with a day after all others for none.
     """
 
@@ -44,19 +45,24 @@ class Application(Subject):
     applicant_kind = models.CharField(_("申请人类别"), max_length=20, choices=ApplicantKind)
     name = SealedTextField(_("姓名或者名称"))
     contact_person = SealedTextField(_("联系人"), blank=True)
-    identity_kind = models.CharField(_("证件类型"), max_length=20, choices=IdentityKind, blank=True)
-    identity_number = SealedTextField(_("证件号码"), blank=True)
     phone = SealedTextField(_("联系电话"), blank=True)
     email = SealedTextField(_("电子邮箱"), blank=True)
     postal_address = SealedTextField(_("通信地址"), blank=True)
     identity_digest = models.CharField(max_length=64, blank=True, editable=False)
     name_digest = models.CharField(max_length=64, blank=True, editable=False)
     phone_digest = models.CharField(max_length=64, blank=True, editable=False)
+    email_digest = models.CharField(max_length=64, blank=True, editable=False)
+    notice_way = models.CharField(
+        _("办理情况的通知方式"), max_length=10, choices=NoticeWay, blank=True, default=NoticeWay.NONE
+    )
 
     description = SealedTextField(_("所需信息的名称、文号或者其他特征描述"))
     supply_form = models.CharField(_("提供形式"), max_length=20, choices=SupplyForm)
     delivery_way = models.CharField(_("获取方式"), max_length=20, choices=DeliveryWay)
     needs_help = models.BooleanField(_("需要阅读、视听方面的帮助"), default=False)
+    paper = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_off", verbose_name=_("拆分自")
+    )
 
     submitted_at = models.DateTimeField(_("提交时间"), default=now)
     office_received_on = models.DateField(_("工作机构签收日期"), null=True, blank=True)
@@ -75,6 +81,8 @@ class Application(Subject):
     reply_kind = models.CharField(_("答复情形"), max_length=40, blank=True)
     outcome = models.CharField(_("办理结果"), max_length=40, blank=True)
     closed_on = models.DateField(_("办结日期"), null=True, blank=True)
+
+    archived_on = models.DateField(_("归档日期"), null=True, blank=True, editable=False)
 
     code_digest = models.CharField(max_length=64, editable=False)
     submission_digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -96,6 +104,11 @@ class Application(Subject):
                 condition=models.Q(proposed_days__isnull=False),
             ),
             models.Index(fields=["organ", "received_on"], name="applications_received"),
+            models.Index(
+                fields=["archived_on"],
+                name="applications_archived",
+                condition=models.Q(state=State.ARCHIVED),
+            ),
             models.Index(fields=["organ", "identity_digest"], name="applications_same_applicant"),
         ]
         constraints = [
@@ -121,8 +134,9 @@ class Application(Subject):
 
     @property
     def label(self) -> str:
-        """The number as letters write it: 〔2026〕第0012号."""
-        return f"〔{self.year}〕第{self.serial:04d}号"
+        """The number as letters write it: 〔2026〕第0012号; in full where another organ gave it."""
+        own = self.number.startswith(f"{self.organ.code}-".upper())
+        return f"〔{self.year}〕第{self.serial:04d}号" if own else self.number
 
     @property
     def is_natural(self) -> bool:
@@ -134,6 +148,10 @@ class Application(Subject):
         given = list(self.replies.all())
         return given[-1] if given else None
 
+    def given_files(self) -> set[int]:
+        """The keys of the attachments that went out with a reply, as they stood when it was signed."""
+        return {pk for one in self.proposals.all() if one.state == ProposalState.ISSUED for pk in one.files}
+
     def calendar(self) -> WorkCalendar:
         """The working days of the place where the organ is, by all notices in force here."""
         return work_calendar(self.organ.region)
@@ -144,6 +162,9 @@ class Application(Subject):
 
     def open_consultations(self) -> list[Any]:
         return [one for one in self.consultations.all() if one.answered_on is None]
+
+    def open_inquiries(self) -> list[Any]:
+        return [one for one in self.inquiries.all() if one.answered_on is None]
 
     def owed_fee(self) -> Any:
         """The fee notice that is not paid, or None."""

@@ -62,6 +62,14 @@ class DeliveryWay(models.TextChoices):
     EMAIL = "email", _("电子邮件")
 
 
+class NoticeWay(models.TextChoices):
+    """How the applicant wants to be told that something has happened; nothing is sent unasked."""
+
+    NONE = "", _("不需要，我自己查询")
+    SMS = "sms", _("短信")
+    EMAIL = "email", _("电子邮件")
+
+
 _RESIDENT_ID = re.compile(r"\d{17}[\dXx]")
 _CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{18}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

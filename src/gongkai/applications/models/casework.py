@@ -13,12 +13,42 @@ from gongkai.law.clock import PARTIES
 
 class LetterKind(models.TextChoices):
     RECEIPT = "receipt", _("登记回执")
+    REGISTRATION = "registration", _("登记表")
     SUPPLEMENT = "supplement", _("补正告知书")
+    REASONS = "reasons", _("说明理由告知书")
     EXTENSION = "extension", _("延长答复期限告知书")
-    CONSULTATION = "consultation", _("征求意见书")
+    CONSULTATION = "consultation", _("第三方意见征询书")
+    CO_MAKER = "co_maker", _("共同制作机关意见征询函")
+    ASSISTANCE = "assistance", _("协助函")
+    CONSULTED = "consulted", _("征求意见告知书")
     FEE_NOTICE = "fee_notice", _("收费通知书")
     REPLY = "reply", _("答复书")
     DISCLOSURE_NOTICE = "disclosure_notice", _("公开决定告知书")
+    NOT_AN_APPLICATION = "not_an_application", _("不作为政府信息公开申请处理告知书")
+    TRANSFER = "transfer", _("转送告知书")
+    CORRECTION = "correction", _("更正告知书")
+    WITHDRAWAL = "withdrawal", _("撤回确认书")
+
+
+# The letter by which each of those who are consulted is asked.
+CONSULTATION_LETTERS = {
+    "third_party": LetterKind.CONSULTATION,
+    "co_maker": LetterKind.CO_MAKER,
+    "other_organ": LetterKind.ASSISTANCE,
+}
+# To somebody else than the applicant, who neither reads them nor is named in them; the sheet is the office's own.
+FOR_OTHERS = frozenset(
+    {*CONSULTATION_LETTERS.values(), LetterKind.DISCLOSURE_NOTICE, LetterKind.REGISTRATION}
+)
+
+
+# The letters that decide something: the file is not closed before they have arrived.
+DECIDING = (
+    LetterKind.REPLY,
+    LetterKind.NOT_AN_APPLICATION,
+    LetterKind.CORRECTION,
+    LetterKind.DISCLOSURE_NOTICE,
+)
 
 
 class Letter(models.Model):
@@ -30,6 +60,9 @@ class Letter(models.Model):
     issued_on = models.DateField(_("签发日期"))
     docx = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
     pdf = models.ForeignKey("foundation.StoredFile", models.PROTECT, related_name="+")
+    template = models.ForeignKey(
+        "applications.LetterTemplate", models.PROTECT, related_name="+", null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("文书")
@@ -41,7 +74,13 @@ class Letter(models.Model):
     @property
     def is_for_applicant(self) -> bool:
         """Letters to those who were consulted go to somebody else; the applicant doesn't read them."""
-        return self.kind not in (LetterKind.CONSULTATION, LetterKind.DISCLOSURE_NOTICE)
+        return self.kind not in FOR_OTHERS
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it is known to have arrived."""
+        service = getattr(self, "service", None)
+        return service is not None and service.served_on is not None
 
 
 class AttachmentKind(models.TextChoices):
@@ -49,8 +88,10 @@ class AttachmentKind(models.TextChoices):
     MATERIAL = "material", _("申请材料")
     SCAN = "scan", _("申请原件扫描件")
     SUPPLEMENT = "supplement", _("补正材料")
+    PAYMENT = "payment", _("缴费凭证")
     OPINION = "opinion", _("意见原件")
     RELEASED = "released", _("提供的政府信息")
+    INDEX = "index", _("案卷目录")
 
 
 class Attachment(models.Model):
@@ -71,8 +112,8 @@ class Attachment(models.Model):
 
     @property
     def is_for_applicant(self) -> bool:
-        """What is given, from the day of the reply: a redacted file is released before it."""
-        return self.kind == AttachmentKind.RELEASED and not self.application.is_open
+        """What a reply gave. A file is made ready before the reply, and what is withdrawn or lapses gets none."""
+        return not self.application.is_open and self.pk in self.application.given_files()
 
 
 class Supplement(models.Model):

@@ -2,37 +2,93 @@
 
 from __future__ import annotations
 
-import hmac
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from unicodedata import normalize
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from gongkai.applications.models import (
     Answer,
+    ApplicantAccount,
     ApplicantKind,
     Application,
     Attachment,
     AttachmentKind,
     Channel,
-    Consultation,
     DeliveryWay,
     FeeMethod,
-    FeeNotice,
+    Found,
     IdentityKind,
+    IntakeBatch,
+    Item,
     Letter,
     LetterKind,
+    LetterTemplate,
+    NoticeWay,
+    Opening,
     Opinion,
+    Proposal,
     Redaction,
-    Supplement,
+    Score,
+    Service,
+    ServiceWay,
+    Stance,
     SupplyForm,
     identity_fault,
 )
+from gongkai.applications.queries.accounts import (
+    account_application,
+    account_applications,
+    account_digest,
+    account_of,
+    account_told,
+    contact_way,
+)
+from gongkai.applications.queries.batches import batch_of, batches_of, progress_of, rows_of
+from gongkai.applications.queries.by_code import code_digest, for_applicant, opened_by
+from gongkai.applications.queries.deciding import (
+    answers_of,
+    deemed_consents,
+    discloses,
+    given_files,
+    history_of_case,
+    lacks,
+    leaves_open,
+    may_be_withheld,
+    objections,
+    obligations_of,
+    offered_replies,
+    opinion_limit,
+    outcome_of,
+    overruled,
+    overrules_objections,
+    overturned_reply,
+    proposal_of,
+    proposal_under_way,
+    released_files,
+    unserved_letters,
+    way_of,
+    weightiest,
+)
+from gongkai.applications.queries.drafts import DRAFT_LIFE, OpenedDraft, draft_code, draft_digest, draft_of
+from gongkai.applications.queries.feedback import (
+    RATED_AGAIN_FOR,
+    SatisfactionFigures,
+    may_still_rate,
+    satisfaction_figures,
+)
+from gongkai.applications.queries.intake import (
+    Expected,
+    expected_receipt,
+    family_of,
+    lacking,
+    needs_confirmation,
+    siblings_of,
+    wording_of,
+)
+from gongkai.applications.queries.letters import template_in_use, template_of, templates_of
 from gongkai.applications.queries.listing import (
+    BESIDE,
     FILTERS,
     confirmation_lags,
     counts,
@@ -40,6 +96,17 @@ from gongkai.applications.queries.listing import (
     page_of,
     todo,
 )
+from gongkai.applications.queries.openings import (
+    may_suggest,
+    opened_as,
+    opening_drafted_as,
+    opening_seen_by,
+    openings_of,
+    openings_seen_by,
+    waiting_openings,
+)
+from gongkai.applications.queries.purging import to_purge
+from gongkai.applications.queries.recognition import Recognised, recognised, recognised_in
 from gongkai.applications.queries.redacting import (
     ORIGINAL_READERS,
     redaction_marks,
@@ -47,6 +114,7 @@ from gongkai.applications.queries.redacting import (
     redaction_proposals,
     redactions_of,
 )
+from gongkai.applications.queries.remedying import Remedy, remedies_of
 from gongkai.applications.queries.reminding import (
     affected,
     moved_cases,
@@ -57,77 +125,187 @@ from gongkai.applications.queries.reminding import (
     unread_moves,
     unread_reminders,
 )
+from gongkai.applications.queries.reporting import FeeFigures, fee_figures, table3_records
+from gongkai.applications.queries.resembling import Resembling, resembling
+from gongkai.applications.queries.sheets import SheetRow, intake_template, read_intake_sheet
+from gongkai.applications.queries.telling import about, is_mobile, numbers_of, phone_digest
+from gongkai.applications.queries.transfers import receiver_named, receivers, transfers_of, transfers_seen_by
 from gongkai.applications.queries.visible import READERS, visible_to
 from gongkai.applications.workflow import (
     CLOSED,
     DUE_SOON,
     OPEN,
+    OPENINGS,
+    PROPOSALS,
     REDACTIONS,
+    TEMPLATES,
+    UNDER_WAY,
     WORKFLOW,
+    WRITABLE,
     Occasion,
+    OpeningState,
+    ProposalState,
     RedactionState,
     State,
+    TemplateState,
 )
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
-from gongkai.foundation.sealed import keyed_digest
 from gongkai.law.clock import Clock, run_clock
 from gongkai.law.fees import Fee, fee_by_items, fee_by_pages
-from gongkai.law.replies import ReplyKind, all_reply_kinds
-from gongkai.law.reports import NoSuchForm, form_for_year
-from gongkai.law.rulebook import rule
 
 __all__ = [
+    "BESIDE",
     "CLOSED",
+    "DRAFT_LIFE",
     "DUE_SOON",
     "FILTERS",
     "OPEN",
+    "OPENINGS",
     "ORIGINAL_READERS",
     "PRIVACY_NOTICE",
+    "PROPOSALS",
+    "RATED_AGAIN_FOR",
     "READERS",
     "REDACTIONS",
+    "TEMPLATES",
+    "UNDER_WAY",
     "WORKFLOW",
+    "WRITABLE",
     "Answer",
+    "ApplicantAccount",
     "ApplicantKind",
     "Application",
     "AttachmentKind",
     "Channel",
     "DeliveryWay",
+    "Expected",
+    "FeeFigures",
     "FeeMethod",
+    "Found",
     "IdentityKind",
+    "IntakeBatch",
+    "Item",
     "LetterKind",
+    "LetterTemplate",
+    "NoticeWay",
     "Occasion",
+    "OpenedDraft",
+    "Opening",
+    "OpeningState",
     "Opinion",
+    "Proposal",
+    "ProposalState",
+    "Recognised",
     "Redaction",
     "RedactionState",
+    "Remedy",
+    "Resembling",
+    "SatisfactionFigures",
+    "Score",
+    "Service",
+    "ServiceWay",
+    "SheetRow",
+    "Stance",
     "State",
     "SupplyForm",
+    "TemplateState",
+    "about",
+    "account_application",
+    "account_applications",
+    "account_digest",
+    "account_of",
+    "account_told",
     "affected",
+    "answers_of",
+    "batch_of",
+    "batches_of",
+    "code_digest",
     "confirmation_lags",
+    "contact_way",
     "counts",
+    "deemed_consents",
+    "discloses",
+    "draft_code",
+    "draft_digest",
+    "draft_of",
+    "expected_receipt",
+    "family_of",
+    "fee_figures",
+    "for_applicant",
+    "given_files",
+    "history_of_case",
     "identity_fault",
+    "intake_template",
+    "is_mobile",
+    "lacking",
+    "lacks",
+    "leaves_open",
+    "may_be_withheld",
+    "may_still_rate",
+    "may_suggest",
     "moved_cases",
     "moves_by_organ",
     "moves_of",
     "narrowed",
+    "needs_confirmation",
+    "numbers_of",
+    "objections",
+    "obligations_of",
+    "offered_replies",
+    "opened_as",
+    "opened_by",
+    "opening_drafted_as",
+    "opening_seen_by",
+    "openings_of",
+    "openings_seen_by",
+    "opinion_limit",
+    "outcome_of",
+    "overruled",
+    "overrules_objections",
+    "overturned_reply",
     "page_of",
+    "phone_digest",
+    "progress_of",
+    "proposal_of",
+    "proposal_under_way",
+    "read_intake_sheet",
+    "receiver_named",
+    "receivers",
+    "recognised",
+    "recognised_in",
     "redaction_marks",
     "redaction_of",
     "redaction_proposals",
     "redactions_of",
+    "released_files",
+    "remedies_of",
     "reminders_of",
+    "resembling",
+    "rows_of",
+    "satisfaction_figures",
+    "siblings_of",
     "still_counting",
+    "table3_records",
+    "template_in_use",
+    "template_of",
+    "templates_of",
+    "to_purge",
     "todo",
+    "transfers_of",
+    "transfers_seen_by",
     "unread_moves",
     "unread_reminders",
+    "unserved_letters",
     "visible_to",
+    "waiting_openings",
+    "way_of",
+    "weightiest",
+    "wording_of",
 ]
 
 # The version of the notice on personal data that stands above the form; it is kept with each application.
 PRIVACY_NOTICE = "2026-11"
-DIGEST_LENGTH = 64
-_NOT_GIVEN = frozenset({"overdue_correction", "overdue_fee", "withdrawn"})
-_ALSO_WITHHELD = frozenset({"admin_query", "nonexistent", "other_organ", "need_creation"})
 
 
 def by_ids(actor: Actor | None, ids: Iterable[int]) -> QuerySet[Application]:
@@ -138,8 +316,13 @@ def by_ids(actor: Actor | None, ids: Iterable[int]) -> QuerySet[Application]:
 def case(actor: Actor | None, number: str) -> Application:
     """The application with all that its page shows. Raises Application.DoesNotExist when it is not theirs."""
     related = ("events__consultation", "consultations", "letters__docx", "letters__pdf", "attachments__file")
-    shown = visible_to(actor).select_related("organ", "supplement")
-    return shown.prefetch_related(*related, "fee_notices", "replies").get(number=number)
+    shown = (
+        visible_to(actor)
+        .select_related("organ", "supplement", "identity", "satisfaction")
+        .defer("identity__number")
+    )
+    worked = ("items", "searches", "inquiries", "proposals", "fee_notices__report", "replies")
+    return shown.prefetch_related(*related, "letters__service").prefetch_related(*worked).get(number=number)
 
 
 def letter_of(application: Application, pk: int) -> Letter:
@@ -187,136 +370,6 @@ def fee_for(application: Application, method: FeeMethod, quantity: int, *, on: d
     if method == FeeMethod.PAGES:
         return fee_by_pages(quantity, on=on)
     return fee_by_items(quantity, earlier=earlier_this_month(application), on=on)
-
-
-def offered_replies(application: Application) -> list[ReplyKind]:
-    """The kinds of reply that can be given to this application, in the order of the law.
-
-    What follows from silence or withdrawal has acts of its own; "still unclear" needs a supplement that came.
-    """
-    answered = Supplement.objects.filter(application=application, answered_on__isnull=False).exists()
-    return [
-        kind
-        for kind in all_reply_kinds()
-        if kind.code not in _NOT_GIVEN and (answered or kind.code != "unclear")
-    ]
-
-
-def may_be_withheld() -> list[ReplyKind]:
-    """What the part that a partial disclosure does not give may fall under."""
-    return [kind for kind in all_reply_kinds() if kind.ground or kind.code in _ALSO_WITHHELD]
-
-
-def objections(application: Application) -> list[Consultation]:
-    """The third parties who don't want the information disclosed (art. 32)."""
-    objecting = application.consultations.filter(party="third_party", opinion=Opinion.OBJECTS)
-    return list(objecting.select_related("application"))
-
-
-def overrules_objections(application: Application, kind: ReplyKind) -> bool:
-    """Whether a reply of this kind gives out what a third party wants withheld (A-35)."""
-    discloses = any(need.field == "information" for need in kind.must_contain)
-    return discloses and bool(objections(application))
-
-
-def deemed_consents(application: Application) -> list[Consultation]:
-    """The co-makers whose time has passed without an opinion: they are deemed to consent (art. 34, A-36)."""
-    silent = application.consultations.filter(party="co_maker", opinion__in=["", Opinion.NONE])
-    calendar = application.calendar()
-
-    def limit(one: Consultation) -> date:
-        return calendar.add(one.served_on, rule("deadlines.co_maker_opinion").on(one.served_on).value)
-
-    return [one for one in silent if limit(one) < today()]
-
-
-def opened_by(number: str, code: str) -> Application | None:
-    """The application of this number if this is its query code; None says neither which of the two is wrong.
-
-    An unknown number takes as long as a wrong code: nothing is unsealed before the code is found right.
-    """
-    number = normalize("NFKC", number).strip().upper()
-    kept = Application.objects.filter(number=number).values_list("pk", "code_digest").first()
-    pk, digest = kept or (None, "0" * DIGEST_LENGTH)
-    is_right = hmac.compare_digest(code_digest(number, code), digest)
-    if pk is None or not is_right:
-        return None
-    return Application.objects.select_related("organ").get(pk=pk)
-
-
-def code_digest(number: str, code: str) -> str:
-    """What is kept of a query code: a keyed digest that holds for this number only, however it was typed."""
-    return keyed_digest(f"query code:{number}:{re.sub(r'[^A-Za-z0-9]', '', normalize('NFKC', code))}")
-
-
-def for_applicant(pk: int) -> Application:
-    """The application as its applicant's page shows it, after number and code have been checked."""
-    related = (
-        "events__consultation",
-        "letters__pdf",
-        "letters__docx",
-        "attachments__file",
-        "fee_notices",
-        "replies",
-    )
-    shown = Application.objects.select_related("organ", "supplement")
-    return shown.prefetch_related(*related).get(pk=pk)
-
-
-def table3_records(organ: Any, year: int) -> dict[str, list[int]]:
-    """The applications behind each entered cell of table 3, by cell address (B-20 to B-58).
-
-    ``{"applications.results.partial.natural": [12, 31], …}``: every entered cell of the year's form is there,
-    an empty list being a known zero. New and carried-over applications are those received in law (art. 31)
-    in the year or before it; one application counts in one row, with the day it was closed; a supplement
-    makes no second application. Years whose form has no table 3 give an empty mapping.
-    """
-    try:
-        entered = form_for_year(year).entered
-    except NoSuchForm:
-        return {}
-    records: dict[str, list[int]] = {cell: [] for cell in entered if cell.startswith("applications.")}
-    if not records:
-        return {}
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    counted = Application.objects.filter(organ_id=organ.pk, received_on__lte=last)
-    counted = counted.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=first)).order_by(
-        "received_on", "pk"
-    )
-    for one in counted.values_list("pk", "applicant_kind", "received_on", "closed_on", "outcome", named=True):
-        came = "received" if one.received_on and one.received_on >= first else "carried_over"
-        went = "carried_forward"
-        if one.closed_on and one.closed_on <= last:
-            went = _result_row(records, one.outcome, one.applicant_kind)
-        for row in (came, went):
-            records[f"applications.{row}.{one.applicant_kind}"].append(one.pk)
-    return records
-
-
-def _result_row(records: dict[str, list[int]], outcome: str, column: str) -> str:
-    """The form of 2019 has one row for all that is otherwise handled (B-70)."""
-    row = f"results.{outcome}"
-    return row if f"applications.{row}.{column}" in records else f"results.{outcome.partition('.')[0]}"
-
-
-@dataclass(frozen=True)
-class FeeFigures:
-    """The fees of a year: how many notices, what they asked for, and what was paid, in yuan."""
-
-    notices: int
-    asked: int
-    received: int
-
-
-def fee_figures(organ: Any, year: int) -> FeeFigures:
-    """What the annual report must say about fees (B-05): a notice and its payment count each in its own year."""
-    served, paid = Q(served_on__year=year), Q(paid_on__year=year)
-    counted = FeeNotice.objects.filter(application__organ_id=organ.pk).aggregate(
-        notices=Count("pk", filter=served),
-        asked=Sum("amount", filter=served, default=0),
-        received=Sum("amount", filter=paid, default=0),
-    )
-    return FeeFigures(**counted)
 
 
 def open_of(organ_id: int) -> QuerySet[Application]:

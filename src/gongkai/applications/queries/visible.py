@@ -8,7 +8,9 @@ from gongkai.accounts.queries import Duty
 from gongkai.applications.models import Application
 from gongkai.foundation.ledger import Actor
 
-READERS = frozenset({Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK})
+READERS = frozenset(
+    {Duty.APPLICATION_HANDLER, Duty.LEGAL_COUNSEL, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK}
+)
 
 
 def visible_to(actor: Actor | None) -> QuerySet[Application]:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from gongkai.catalogue.queries.fields import GrassrootsField, field_named_in, grassroots_fields
 from gongkai.catalogue.queries.layout import HEADINGS
 from gongkai.catalogue.queries.standard_rows import NAMES, Problem, RowReader, StandardRow, Values
-from gongkai.catalogue.queries.workbooks import Grid, read_workbook
 from gongkai.foundation.wording import listed
+from gongkai.foundation.workbooks import Grid, read_workbook
 
 HEADER_WITHIN = 15  # rows from the top; above it stand a title and perhaps a date
 

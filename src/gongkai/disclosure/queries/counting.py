@@ -50,6 +50,7 @@ __all__ = [
     "Line",
     "Scheme",
     "annex",
+    "balances_of",
     "category_choices",
     "counted",
     "counted_by_organ",
@@ -214,6 +215,11 @@ def opening_balances(actor: Actor) -> QuerySet[OpeningBalance]:
     return OpeningBalance.objects.filter(organ_id=actor.organ_id or 0).order_by(
         "-year", "channel", "category"
     )
+
+
+def balances_of(organ: Organ) -> QuerySet[OpeningBalance]:
+    """What an organ said of the years before the system, whoever asks."""
+    return OpeningBalance.objects.filter(organ=organ).order_by("-year", "channel", "category")
 
 
 def public_item_of(actor: Actor, index_number: str) -> InformationItem:

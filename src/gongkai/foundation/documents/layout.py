@@ -34,6 +34,7 @@ RED_LINE_BELOW_NUMBER_MM = 4
 FOLIO_BELOW_AREA_MM = 7
 TITLE_CHARS = 19  # a line of the title holds twenty; one is left free
 SHORT_WORD, WIDEST, CELL_PADDING = 4.0, 20.0, 0.8  # of a table's column, in characters
+MOST_TOGETHER = 10  # attachments, which stay on one page with the signature
 LARGEST_ISSUER = 44.0
 PAPER = "文件"
 PAPER_APART = 0.5  # between the names of a joint paper and the word beside them, in their own characters

@@ -58,6 +58,8 @@ def as_docx(document: Document) -> bytes:
     _head(word, document)
     for block in document.blocks:
         _add(word, block)
+    if document.signature is not None and document.attachments:
+        _keep_with_end(word)
     _attachments(word, document)
     if document.signature is not None:
         _keep_with_end(word)
@@ -157,7 +159,7 @@ def _attachments(word: Word, document: Document) -> None:
     names = [printable(name) for name in document.attachments]
     if not names:
         return
-    word.add_paragraph()
+    set_paragraph(word.add_paragraph(), element("keepNext"))
     hang = 5.0 if len(names) == 1 else 6.25  # where the names begin, in characters
     for number, name in enumerate(names, 1):
         lead = "附件：" if number == 1 else ""
@@ -165,7 +167,8 @@ def _attachments(word: Word, document: Document) -> None:
         paragraph = word.add_paragraph(text)
         stops = element("tabs")
         stops.append(element("tab", val="left", pos=round(hang * layout.CHAR_PITCH * TWIPS)))
-        set_paragraph(paragraph, stops, indents(left=hang, first=2 - hang if lead else 5 - hang))
+        kept = [element("keepNext")] if len(names) <= layout.MOST_TOGETHER else []
+        set_paragraph(paragraph, *kept, stops, indents(left=hang, first=2 - hang if lead else 5 - hang))
 
 
 def _keep_with_end(word: Word) -> None:

@@ -44,8 +44,24 @@ def keep_picture(stored: Any, number: int, picture: bytes) -> None:
     _write(_picture_path(stored, number), picture)
 
 
+def forget_previews(digest: str) -> None:
+    """Remove what was made of the content with this SM3 digest; of another file with it, it is made anew."""
+    folder = _folder_of(digest)
+    try:
+        _folders, names = default_storage.listdir(folder)
+    except OSError:
+        return
+    for name in names:
+        default_storage.delete(f"{folder}/{name}")
+    default_storage.delete(folder)
+
+
 def _folder(stored: Any) -> str:
-    return f"previews/{EDITION}/{stored.sm3[:2]}/{stored.sm3}"
+    return _folder_of(stored.sm3)
+
+
+def _folder_of(digest: str) -> str:
+    return f"previews/{EDITION}/{digest[:2]}/{digest}"
 
 
 def _preview_path(stored: Any) -> str:

@@ -20,6 +20,10 @@ address), ready for HTML, docx and PDF.
 
 **Sums.** ``total(form, {unit: values})`` adds reports cell by cell and names the gaps; ``convert`` maps 2021 onto 2019
 for comparisons over the years (B-70).
+
+**Very many.** ``evaluate_many(form, matrix)`` judges the rows of a matrix at once, with the findings of ``evaluate``.
+**Copies.** ``similar(text, other)`` says which share and which passages of a text stand in another.
+**Marks.** ``with_figures(text, form.marks, values)`` puts the figures of the tables in the place of marks: 「｛本年新收｝」.
 """
 
 from gongkai.law.reports.documents import from_document, to_document
@@ -38,12 +42,16 @@ from gongkai.law.reports.forms import (
     form_for_year,
 )
 from gongkai.law.reports.grid import GridCell, Table
+from gongkai.law.reports.likeness import Likeness, Passage, similar
+from gongkai.law.reports.many import Broken, columns_of, evaluate_many, matrix_of
+from gongkai.law.reports.marks import Mark, marks_in, tidied, with_figures, without_marks
 from gongkai.law.reports.rules import Rule
 from gongkai.law.reports.totals import Total, convert, total
 
 __all__ = [
     "FORM_NAMES",
     "Band",
+    "Broken",
     "Cell",
     "Column",
     "Evaluation",
@@ -52,18 +60,29 @@ __all__ = [
     "GridCell",
     "Held",
     "Label",
+    "Likeness",
+    "Mark",
     "NoSuchForm",
+    "Passage",
     "Row",
     "Rule",
     "Section",
     "Table",
     "Total",
     "Unjudged",
+    "columns_of",
     "convert",
     "evaluate",
+    "evaluate_many",
     "form",
     "form_for_year",
     "from_document",
+    "marks_in",
+    "matrix_of",
+    "similar",
+    "tidied",
     "to_document",
     "total",
+    "with_figures",
+    "without_marks",
 ]

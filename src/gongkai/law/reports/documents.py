@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gongkai.law.reports.forms import Form
@@ -16,6 +16,7 @@ _LEAD = re.compile(r"^(?:.*\s)?(?:其中[：:])?(?:[一二三四五六七八九�
 _IN_YUAN = {"元": Decimal(1), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 
 
+@lru_cache(maxsize=4096)
 def path_of(address: str) -> tuple[str, ...]:
     """The keys of an address in the nested layout; an outcome such as ``denied.state_secret`` is one key."""
     table, _, rest = address.partition(".")

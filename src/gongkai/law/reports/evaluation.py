@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from gongkai.law.reports.forms import Form
 from gongkai.law.reports.parts import Number, Values
@@ -16,7 +17,10 @@ TEXT, PREVIOUS = "text:", "previous:"
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that the figures break: which cells, which sums, by how much, told in Chinese."""
+    """A rule that the figures break: which cells, which sums, by how much, told in Chinese.
+
+    ``words`` is the sentence of the text that tells the figure, where the caller knows it (B-59).
+    """
 
     rule: str
     severity: Severity
@@ -28,6 +32,7 @@ class Finding:
     cite: str
     statement: str
     hint: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,18 +97,19 @@ def evaluate(
     findings: list[Finding] = []
     held: list[Held] = []
     unjudged: list[Unjudged] = []
-    for check in form.checks:
+    has_merged = any(book.get(merged) is not None for merged in form.merged_cells)
+    for check, beside in _with_what_stands_beside(form):
         if check.rule.kind == "domain":
             findings += _outside_domain(form, check.rule, filled)
         elif check.rule.kind == "rules_made":
             findings += _rules_made(form, check.rule, filled, makes_rules)
-        else:
-            outcome = _judge(form, check, book)
+        elif all(book.get(address) is not None for address in beside):
+            outcome = _judge(form, check, book, has_merged=has_merged)
             if isinstance(outcome, Finding):
                 findings.append(outcome)
             elif isinstance(outcome, Held):
                 held.append(outcome)
-            elif isinstance(outcome, Unjudged):
+            else:
                 unjudged.append(outcome)
     return Evaluation(filled, tuple(findings), tuple(held), tuple(unjudged))
 
@@ -122,12 +128,18 @@ def compute(form: Form, values: Values) -> dict[str, Number | None]:
 
 def _with_merged(form: Form, addresses: tuple[str, ...], book: Values) -> tuple[str, ...]:
     """The addresses with a merged row in place of its parts where the report prints only the merged figure."""
-    for merged, parts in form.merged_cells.items():
-        if book.get(merged) is None or not set(parts) <= set(addresses):
+    for merged, parts in _mergeable(form, addresses):
+        if book.get(merged) is None:
             continue
         if all(book.get(part) is None for part in parts):
             addresses = (*(address for address in addresses if address not in parts), merged)
     return addresses
+
+
+@cache
+def _mergeable(form: Form, addresses: tuple[str, ...]) -> list[tuple[str, tuple[str, ...]]]:
+    """The merged rows whose parts are all among the addresses: hardly ever any."""
+    return [(merged, parts) for merged, parts in form.merged_cells.items() if set(parts) <= set(addresses)]
 
 
 def _sum(addresses: tuple[str, ...], book: Values) -> Number | None:
@@ -140,12 +152,24 @@ def _sum(addresses: tuple[str, ...], book: Values) -> Number | None:
     return total
 
 
-def _judge(form: Form, check: Check, book: Values) -> Finding | Held | Unjudged | None:
-    left_of, right_of = _with_merged(form, check.left, book), _with_merged(form, check.right, book)
+@cache
+def _with_what_stands_beside(form: Form) -> list[tuple[Check, tuple[str, ...]]]:
+    """The checks of a form, each with its members in last year's report or in the text: without them there is
+    nothing to compare and nothing to remark."""
+    return [
+        (check, tuple(a for a in (*check.left, *check.minus, *check.right) if a.startswith((TEXT, PREVIOUS))))
+        for check in form.checks
+    ]
+
+
+def _judge(form: Form, check: Check, book: Values, *, has_merged: bool) -> Finding | Held | Unjudged:
+    left_of, right_of = check.left, check.right
+    if has_merged:
+        left_of, right_of = _with_merged(form, left_of, book), _with_merged(form, right_of, book)
     members = (*left_of, *check.minus, *right_of)
-    missing = tuple(address for address in members if book.get(address) is None)
+    missing = tuple([address for address in members if book.get(address) is None])
     if missing:
-        return None if _outside_scope(missing) else Unjudged(check.rule.id, missing, check.rule.zh)
+        return Unjudged(check.rule.id, missing, check.rule.zh)
     left: Number = (_sum(left_of, book) or 0) - (_sum(check.minus, book) or 0)
     right = _sum(right_of, book) or 0
     if check.rule.kind == "swing":
@@ -159,11 +183,6 @@ def _judge(form: Form, check: Check, book: Values) -> Finding | Held | Unjudged 
     return Finding(
         rule.id, rule.severity, text, members, left, right, difference, rule.cite, rule.zh, rule.hint
     )
-
-
-def _outside_scope(missing: tuple[str, ...]) -> bool:
-    """Without last year's report or a figure in the text there is nothing to compare: no remark."""
-    return any(address.startswith((TEXT, PREVIOUS)) for address in missing)
 
 
 def _related(left: Number, right: Number, relation: str) -> bool:
@@ -188,7 +207,9 @@ def _outside_domain(form: Form, rule: Rule, values: Mapping[str, Number | None])
         fraction = cell.kind != "amount" and value != int(value)
         if fraction or (value < 0 and cell.kind != "change"):
             text = f"{cell.label.zh}：{value}，{rule.zh}"
-            yield Finding(rule.id, rule.severity, text, (address,), value, None, None, rule.cite, rule.zh)
+            yield Finding(
+                rule.id, rule.severity, text, (address,), value, None, None, rule.cite, rule.zh, rule.hint
+            )
 
 
 def _rules_made(

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from gongkai.law.reports.grid import Table
+from gongkai.law.reports.marks import Mark, marks_of
 from gongkai.law.reports.parts import Band, Cell, Column, Label, Row, Section, band_of
 from gongkai.law.reports.rules import Check, checks_of
 from gongkai.law.sources import HOME, read_yaml
@@ -36,6 +37,7 @@ class Form:
     merged: Mapping[str, tuple[str, ...]]
     rules_made: tuple[str, ...]
     narrative: Mapping[str, str]
+    marks: Mapping[str, Mark]
 
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
@@ -117,6 +119,7 @@ def _form_of(data: Mapping[str, Any]) -> Form:
         merged={whole: tuple(parts) for whole, parts in data.get("merged", {}).items()},
         rules_made=tuple(data.get("rules_made", ())),
         narrative={**shared.get("narrative", {}), **data.get("narrative", {})},
+        marks=marks_of([*shared.get("marks", ()), *data.get("marks", ())], groups),
     )
 
 

@@ -72,15 +72,16 @@ def checks_of(data: Mapping[str, Any], groups: Groups) -> Iterator[Check]:
     for scope in scopes:
         yield Check(
             rule=rule,
-            left=_expand(data.get("left", []), scope),
-            minus=_expand(data.get("minus", []), scope),
-            right=_expand(data.get("right", []), scope),
-            others=tuple(_expand(side, scope) for side in data.get("or", [])),
+            left=expanded(data.get("left", []), scope),
+            minus=expanded(data.get("minus", []), scope),
+            right=expanded(data.get("right", []), scope),
+            others=tuple(expanded(side, scope) for side in data.get("or", [])),
             relation=data.get("relation", "="),
         )
 
 
-def _expand(templates: Sequence[str], scope: Groups) -> tuple[str, ...]:
+def expanded(templates: Sequence[str], scope: Groups) -> tuple[str, ...]:
+    """The addresses that the templates stand for."""
     return tuple(address for template in templates for address in _expand_one(template, scope))
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from gongkai.annual_reports import documents, queries
-from gongkai.organs.queries import Organ, all_organs
+from gongkai.law.reports import NoSuchForm
+from gongkai.organs.queries import Kind, Organ, all_organs
 from gongkai.portal.organs.choice import grouped
 
 PER_PAGE = 40
@@ -24,6 +29,7 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "groups": grouped(organs),
+        "governments": _governments(organ) if years else [],
         "years": years,
         "organ": organ,
         "year": year,
@@ -31,9 +37,12 @@ def annual_reports(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/annual_reports/list.html", context)
 
 
-def annual_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
-    """One report: its six sections, and what was found inconsistent in one that was published elsewhere."""
-    report = _report(code, year)
+def annual_report(request: HttpRequest, code: str, year: int, edition: int | None = None) -> HttpResponse:
+    """One report: its six sections, and what was found inconsistent in one that was published elsewhere.
+
+    ``edition`` shows one that was mended since, which says so.
+    """
+    report = _report(code, year, edition)
     found = queries.evaluation(report)
     told = queries.findings(report, found) if report.imported else []
     context = {
@@ -43,8 +52,10 @@ def annual_report(request: HttpRequest, code: str, year: int) -> HttpResponse:
         "notes": [one for one in told if one.severity == "note"],
         "source": documents.SOURCE % {"source": report.source_name},
         "missing": documents.MISSING,
+        "added": list(_added_below(report)),
         "files": documents.FILES,
-        "other_years": queries.public_reports(report.organ).exclude(pk=report.pk),
+        "editions": list(queries.editions_of(report)),
+        "other_years": queries.public_reports(report.organ).exclude(year=report.year),
     }
     return render(request, "portal/annual_reports/report.html", context)
 
@@ -60,6 +71,35 @@ def annual_report_file(request: HttpRequest, code: str, year: int, kind: str) ->
     )
 
 
+def _added_below(report: queries.AnnualReport) -> QuerySet[queries.AnnualReport]:
+    """Those right below that were added; what lies under them, their own pages name."""
+    return queries.added_reports(report).filter(organ__depth=report.organ.depth + 1)
+
+
+def _governments(organ: Organ | None) -> list[Organ]:
+    """Whose organs can be looked at together: those at the top, or the one that was chosen."""
+    found = all_organs().filter(kind=Kind.GOVERNMENT, numchild__gt=0)
+    return list(found.filter(pk=organ.pk) if organ else found.filter(depth=1))
+
+
+def report_schema(request: HttpRequest, form: str) -> HttpResponse:
+    """The JSON Schema of the reports in one form."""
+    try:
+        return _described(documents.json_schema(form), "application/schema+json")
+    except NoSuchForm:
+        raise Http404 from None
+
+
+def report_vocabulary(request: HttpRequest) -> HttpResponse:
+    """The JSON-LD context of all reports."""
+    return _described(documents.vocabulary(), "application/ld+json")
+
+
+def _described(told: dict[str, Any], content_type: str) -> HttpResponse:
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    return HttpResponse(text, content_type=content_type, headers={"Access-Control-Allow-Origin": "*"})
+
+
 def _chosen(organs: list[Organ], code: str) -> Organ | None:
     if not code:
         return None
@@ -69,8 +109,8 @@ def _chosen(organs: list[Organ], code: str) -> Organ | None:
     return chosen
 
 
-def _report(code: str, year: int) -> queries.AnnualReport:
+def _report(code: str, year: int, edition: int | None = None) -> queries.AnnualReport:
     try:
-        return queries.public_report(code, year)
+        return queries.public_report(code, year, edition)
     except queries.AnnualReport.DoesNotExist:
         raise Http404 from None

@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 import segno
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,12 +16,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from gongkai.applications import actions, documents, queries
+from gongkai.foundation.addresses import site_address
 from gongkai.foundation.documents import as_pdf
 from gongkai.foundation.moment import today
 from gongkai.foundation.sealed import seal, unseal
+from gongkai.foundation.search import Hit
 from gongkai.foundation.workflow import Refused
 from gongkai.law.rulebook import rule
 from gongkai.organs.queries import Organ, existing_on
+from gongkai.portal.applications import drafts
+from gongkai.portal.applications.accounts import account_here
+from gongkai.portal.applications.finding import show_candidates
 from gongkai.portal.applications.forms import SECTIONS, ApplicationForm
 from gongkai.portal.applications.limits import SENDING
 from gongkai.portal.applications.offers import offers
@@ -32,39 +38,103 @@ personal = cache_control(private=True, no_store=True)
 
 def guide(request: Any) -> HttpResponse:
     """What to know before applying: where to look first, what it takes, how long, what it costs."""
-    day = today()
+    return render(
+        request, "portal/applications/guide.html", {"organ": _chosen_organ(request), **_law_beside()}
+    )
+
+
+@personal
+def application_form(request: Any) -> HttpResponse:
+    """The form, with the draft in it if there is one; sent twice it makes one application."""
+    if request.method == "POST":
+        return _STEPS.get(request.POST.get("step", ""), _send)(request)
+    organ, draft = _chosen_organ(request), drafts.draft_here(request)
+    first: dict[str, Any] = {"token": secrets.token_hex(actions.TOKEN_BYTES), "organ": ""}
+    if (account := account_here(request)) is not None:
+        first |= queries.account_told(account)
+    if draft is not None:
+        first |= draft.told
+    if organ is not None:
+        first["organ"] = organ.pk
+    return _show_form(request, ApplicationForm(initial=first), organ=organ, draft=draft)
+
+
+def _send(request: Any) -> HttpResponse:
+    form = ApplicationForm(request.POST, request.FILES)
+    found: list[Hit] = []
+    status = 200
+    if SENDING.is_reached(request):
+        form.add_error(
+            None, _("这个网络地址短时间内提交的申请太多，请一小时后再提交，也可以当面或者邮寄提交。")
+        )
+        status = TOO_MANY
+    elif form.is_valid():
+        found = _to_look_at(form)
+        if not found and _submit(request, form):
+            return drafts.forget(request, redirect("portal:application_sent"))
+    if drafts.code_here(request):
+        drafts.save_from(request)
+    return _show_form(request, form, found=found, status=status)
+
+
+def _save(request: Any) -> HttpResponse:
+    if code := drafts.save_from(request):
+        return drafts.remember(redirect("portal:draft_kept"), code)
+    form = ApplicationForm(initial=request.POST.dict())
+    messages.error(request, _("草稿没有保存成功。填写的内容还在，请稍后再试，或者直接提交申请。"))
+    return _show_form(request, form, status=TOO_MANY)
+
+
+def _find(request: Any) -> HttpResponse:
+    code = drafts.save_from(request)
+    response = show_candidates(request, request.POST.get("description", ""))
+    return drafts.remember(response, code) if code else response
+
+
+_STEPS = {"save": _save, "find": _find}
+
+
+def _show_form(
+    request: Any,
+    form: ApplicationForm,
+    *,
+    organ: Organ | None = None,
+    draft: queries.OpenedDraft | None = None,
+    found: list[Hit] | None = None,
+    status: int = 200,
+) -> HttpResponse:
     context = {
-        "organ": _chosen_organ(request),
+        "form": form,
+        "sections": [
+            (heading, [form[name] for name in names if name in form.fields]) for heading, names in SECTIONS
+        ],
+        "organ": organ,
+        "draft": draft,
+        "draft_code": drafts.code_here(request) if draft else "",
+        "draft_days": drafts.DAYS,
+        "found": found,
+        "notice_version": queries.PRIVACY_NOTICE,
+        **_law_beside(),
+    }
+    return render(request, "portal/applications/form.html", context, status=status)
+
+
+def _to_look_at(form: ApplicationForm) -> list[Hit]:
+    """What is public already and has not been shown yet; nobody has to choose files twice because of it."""
+    told = form.cleaned_data
+    if told["looked"] or told["materials"] or told["identity_files"]:
+        return []
+    return offers(told["description"])
+
+
+def _law_beside() -> dict[str, Any]:
+    day = today()
+    return {
         "reply": rule("deadlines.reply").on(day),
         "extension": rule("deadlines.reply_extension").on(day),
         "supplement": rule("deadlines.supplement_notice").on(day),
         "fees": (rule("fees.by_items").on(day), rule("fees.by_pages").on(day)),
     }
-    return render(request, "portal/applications/guide.html", context)
-
-
-@personal
-def application_form(request: Any) -> HttpResponse:
-    """The form; sent twice it makes one application."""
-    organ = _chosen_organ(request)
-    first = {"token": secrets.token_hex(actions.TOKEN_BYTES), "organ": organ.pk if organ else ""}
-    form = ApplicationForm(request.POST or None, request.FILES or None, initial=first)
-    status = 200
-    if request.method == "POST":
-        if SENDING.is_reached(request):
-            form.add_error(
-                None, _("这个网络地址短时间内提交的申请太多，请一小时后再提交，也可以当面或者邮寄提交。")
-            )
-            status = TOO_MANY
-        elif form.is_valid() and _submit(request, form):
-            return redirect("portal:application_sent")
-    context = {
-        "form": form,
-        "sections": [(heading, [form[name] for name in names]) for heading, names in SECTIONS],
-        "organ": organ,
-        "notice_version": queries.PRIVACY_NOTICE,
-    }
-    return render(request, "portal/applications/form.html", context, status=status)
 
 
 @personal
@@ -122,6 +192,9 @@ def _submit(request: Any, form: ApplicationForm) -> bool:
     except Refused as refused:
         form.add_error(None, refused.reasons)
         return False
+    if (account := account_here(request)) is not None:
+        actions.add_to_account(account, taken.application)
+        actions.remember_particulars(account, told)
     # Sealed: the table of sessions would otherwise hold the code in the open.
     request.session[SENT] = seal(json.dumps([taken.application.pk, taken.code]))
     return True
@@ -137,8 +210,7 @@ def _sent(request: Any) -> tuple[queries.Application, str] | None:
 
 def _status_address(request: Any, application: queries.Application) -> str:
     query = f"?number={application.number}"
-    address: str = request.build_absolute_uri(reverse("portal:application_status") + query)
-    return address
+    return site_address(request, reverse("portal:application_status") + query)
 
 
 def _chosen_organ(request: Any) -> Organ | None:

@@ -28,3 +28,9 @@ class Limit:
 # Generous: a whole village hall may stand behind one address, and applying is a right.
 SENDING = Limit("submit", 30, timedelta(hours=1))
 ASKING = Limit("status", 30, timedelta(minutes=15))
+FORGETTING = Limit("code", 10, timedelta(hours=1))
+# Each pause in typing saves the draft; a new one is begun far less often.
+BEGINNING = Limit("draft", 60, timedelta(hours=1))
+CONTINUING = Limit("draft code", 20, timedelta(minutes=15))
+SIGNING_IN_CODES = Limit("account code", 10, timedelta(hours=1))
+SIGNING_IN = Limit("account", 20, timedelta(minutes=15))

@@ -24,14 +24,19 @@ def offers(description: str) -> list[Hit]:
 
     Empty as well when the search cannot answer: it is an offer, the application does not wait for it.
     """
-    wanted = [description, *_CLAUSE_ENDS.split(description)[:MOST_CLAUSES]]
     try:
-        for words in dict.fromkeys(_named(text) for text in wanted):
-            if words and (found := search.find(words, page_size=MOST).hits):
+        for words in namings(description):
+            if found := search.find(words, page_size=MOST).hits:
                 return found
     except search.SearchUnavailable:
         pass
     return []
+
+
+def namings(description: str) -> list[str]:
+    """What is described, as words to search for: the whole text first, then its clauses."""
+    wanted = [description, *_CLAUSE_ENDS.split(description)[:MOST_CLAUSES]]
+    return [words for words in dict.fromkeys(_named(text) for text in wanted) if words]
 
 
 def _named(text: str) -> str:

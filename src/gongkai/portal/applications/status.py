@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +19,21 @@ from gongkai.applications.workflow import APPLICANT, WORKFLOW
 from gongkai.foundation.files import send_stored
 from gongkai.foundation.templatetags.shown import FileLink, file_link
 from gongkai.foundation.workflow import Refused, Stale
-from gongkai.portal.applications.forms import StatusForm, SupplementForm, WithdrawForm
+from gongkai.portal.applications.accounts import ACCOUNT
+from gongkai.portal.applications.forms import (
+    PaymentForm,
+    RatingForm,
+    StatusForm,
+    SuggestOpeningForm,
+    SupplementForm,
+    WithdrawForm,
+)
 from gongkai.portal.applications.limits import ASKING
-from gongkai.portal.applications.story import headline
+from gongkai.portal.applications.story import STEPS, coming, headline, step_of, told_so_far
 
 OPENED = "application_opened"
 TOO_MANY = 429
+_ACTS = ("receive_supplement", "withdraw_application", "report_payment", "rate")
 personal = cache_control(private=True, no_store=True)
 
 
@@ -97,6 +108,51 @@ def withdraw_application(request: Any, number: str) -> HttpResponse:
 
 
 @personal
+@require_POST
+def report_payment(request: Any, number: str) -> HttpResponse:
+    """Take it that the fee was paid; the office checks it (Fee Measures, art. 6)."""
+    mine = _mine(request, number)
+    if mine is None:
+        return _ask(number)
+    form = PaymentForm(request.POST, request.FILES, auto_id="payment_%s")
+    if form.is_valid() and _done(
+        form, "report_payment", lambda: actions.report_payment(mine, by=APPLICANT, **form.cleaned_data)
+    ):
+        return redirect("portal:my_application", mine.number)
+    return _show(request, _mine(request, number), payment=form)
+
+
+@personal
+@require_POST
+def rate(request: Any, number: str) -> HttpResponse:
+    """Take what the applicant thinks of it (art. 46)."""
+    mine = _mine(request, number)
+    if mine is None:
+        return _ask(number)
+    form = RatingForm(request.POST, auto_id="rating_%s")
+    if form.is_valid() and _done(form, "rate", lambda: actions.rate(mine, by=APPLICANT, **form.cleaned_data)):
+        messages.success(request, _("谢谢您的评价。"))
+        return redirect("portal:my_application", mine.number)
+    return _show(request, _mine(request, number), rating=form)
+
+
+@personal
+@require_POST
+def suggest_opening(request: Any, number: str) -> HttpResponse:
+    """Take it that the information concerns the public (art. 44)."""
+    mine = _mine(request, number)
+    if mine is None:
+        return _ask(number)
+    form = SuggestOpeningForm(request.POST, auto_id="opening_%s")
+    if form.is_valid() and _done(
+        form, "suggest_opening", lambda: actions.suggest_opening(mine, by=APPLICANT, **form.cleaned_data)
+    ):
+        messages.success(request, _("已收到您的建议。纳入主动公开的，会在这里告诉您。"))
+        return redirect("portal:my_application", mine.number)
+    return _show(request, _mine(request, number), opening=form)
+
+
+@personal
 def letter(request: Any, number: str, pk: int, kind: str) -> HttpResponse | FileResponse:
     """A letter to the applicant, as PDF or docx."""
     mine = _mine(request, number)
@@ -121,12 +177,18 @@ def released_file(request: Any, number: str, pk: int) -> HttpResponse | FileResp
 
 
 def _mine(request: Any, number: str) -> Application | None:
-    """The application that was opened with its code on this device, if it has this number."""
+    """The application opened with its code on this device, one that came of it, or the signed-in account's own."""
     pk = request.session.get(OPENED)
-    if pk is None:
-        return None
-    application = queries.for_applicant(pk)
-    return application if application.number == number.upper() else None
+    if pk is not None:
+        application = queries.for_applicant(pk)
+        if application.number == number.upper():
+            return application
+        others = {one.number: one.pk for one in queries.family_of(application)}
+        if number.upper() in others:
+            return queries.for_applicant(others[number.upper()])
+    account = request.session.get(ACCOUNT)
+    own = queries.account_application(account, number.upper()) if account is not None else None
+    return queries.for_applicant(own) if own is not None else None
 
 
 def _ask(number: str) -> HttpResponse:
@@ -150,39 +212,59 @@ def _done(form: Any, name: str, do: Any) -> bool:
     return True
 
 
-def _show(
-    request: Any,
-    mine: Application | None,
-    *,
-    supplement: SupplementForm | None = None,
-    withdraw: WithdrawForm | None = None,
-) -> HttpResponse:
+def _show(request: Any, mine: Application | None, **tried: forms.Form) -> HttpResponse:
     if mine is None:
         raise Http404
     clock = queries.clock(mine)
     words, tone = headline(mine, clock)
-    seen = {"seen": mine.revision}
-    may = {name: not WORKFLOW.reasons_against(mine, name, APPLICANT) for name in WORKFLOW.transitions}
-    may_supplement = may["receive_supplement"] and clock is not None and clock.state != "lapsed"
     context = {
         "application": mine,
         "headline": words,
         "tone": tone,
         "clock": clock,
         "state_tone": "good" if mine.state == State.REPLIED else "info",
-        "supplement_form": (supplement or SupplementForm(initial=seen, auto_id="supplement_%s"))
-        if may_supplement
-        else None,
-        "withdraw_form": (withdraw or WithdrawForm(initial=seen, auto_id="withdraw_%s"))
-        if may["withdraw_application"]
-        else None,
+        "steps": STEPS,
+        "step": step_of(mine),
+        "coming": coming(mine, clock),
+        "told": told_so_far(mine, clock),
+        "owed": mine.owed_fee() if mine.is_open else None,
+        "remedies": queries.remedies_of(mine),
+        "rated": getattr(mine, "satisfaction", None),
+        "rating_days": queries.RATED_AGAIN_FOR.days,
+        "opened": queries.opened_as(mine),
+        "transfers": queries.transfers_of(mine),
+        "family": queries.family_of(mine),
         "letters": _letter_links(mine),
         "files": [
             file_link(one.file, reverse("portal:my_file", args=[mine.number, one.pk]), one.original_name)
             for one in _released(mine)
         ],
+        **_forms(mine, clock, tried),
     }
     return render(request, "portal/applications/mine.html", context)
+
+
+def _forms(mine: Application, clock: Any, tried: dict[str, forms.Form]) -> dict[str, forms.Form | None]:
+    """The forms of what the applicant may do now; one that was tried comes back with what is wrong in it."""
+    seen = {"seen": mine.revision}
+    rated = getattr(mine, "satisfaction", None)
+    told = {"score": rated.score, "words": rated.words} if rated else {}
+    may = {name: not WORKFLOW.reasons_against(mine, name, APPLICANT) for name in _ACTS}
+    may["receive_supplement"] &= clock is not None and clock.state != "lapsed"
+    may["rate"] &= queries.may_still_rate(rated)
+    fresh: dict[str, tuple[str, type[forms.Form], dict[str, Any]]] = {
+        "supplement": ("receive_supplement", SupplementForm, seen),
+        "withdraw": ("withdraw_application", WithdrawForm, seen),
+        "payment": ("report_payment", PaymentForm, seen),
+        "rating": ("rate", RatingForm, seen | told),
+    }
+    suggestion = tried.get("opening") or SuggestOpeningForm(auto_id="opening_%s")
+    return {
+        "opening_form": suggestion if queries.may_suggest(mine) else None,
+    } | {
+        f"{name}_form": (tried.get(name) or kind(initial=first, auto_id=f"{name}_%s")) if may[act] else None
+        for name, (act, kind, first) in fresh.items()
+    }
 
 
 def _released(mine: Application) -> list[Any]:

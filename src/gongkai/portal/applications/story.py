@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from gongkai.applications.queries import Application, State
+from gongkai.foundation.templatetags.shown import Moment
 from gongkai.foundation.wording import long_day
 from gongkai.law.clock import Clock
+
+STEPS = (_later("提交"), _later("登记"), _later("办理"), _later("答复"))
 
 
 def headline(application: Application, clock: Clock | None) -> tuple[str, str]:
@@ -43,3 +50,48 @@ def _ending(application: Application) -> tuple[str, str]:
     if not application.reply_kind:
         return _("您已于%(day)s撤回申请。") % day, "calm"
     return _("受理机关已于%(day)s答复，答复书可以在下面下载。") % day, "good"
+
+
+def step_of(application: Application) -> int:
+    """The step that is being done, counted from 1; the last when all is over."""
+    if application.state == State.SUBMITTED:
+        return 2
+    return 3 if application.is_open else len(STEPS)
+
+
+def coming(application: Application, clock: Clock | None) -> list[str]:
+    """What comes next, in the order in which it comes; empty when nothing does."""
+    if application.state == State.SUBMITTED or clock is None:
+        return [
+            _("受理机关与您确认收到申请，然后登记。请保持电话、邮箱畅通。"),
+            _("从确认的次日起计算答复期限，届时这里会写明最迟哪一天答复您。"),
+        ]
+    if not application.is_open or clock.state == "lapsed":
+        return []
+    answer = _("受理机关审查后书面答复您，答复书可以在这里下载。")
+    if application.state == State.SUPPLEMENTING:
+        return [_("您提交补正，从收到补正的次日起重新计算答复期限。"), answer]
+    if clock.state == "waiting":
+        return [_("您缴费，受理机关核实后，从缴费的次日起重新计算答复期限。"), answer]
+    if clock.state == "suspended":
+        return [_("等被征求意见的一方答复，或者等征求意见的期限届满，然后继续计算答复期限。"), answer]
+    if clock.late or clock.due is None:
+        return [answer]
+    due = {"due": long_day(clock.due)}
+    return [_("受理机关最迟%(due)s书面答复您，答复书可以在这里下载。期限有变化的，下面会写明原因。") % due]
+
+
+def told_so_far(application: Application, clock: Clock | None) -> list[Any]:
+    """What has happened, from the sending on: the clock's own steps, and what moves no clock."""
+    sent_on = application.office_received_on or localdate(application.submitted_at)
+    reports = [getattr(notice, "report", None) for notice in application.fee_notices.all()]
+    moments: list[Any] = [
+        Moment(sent_on, "", text=_("您提交了申请。")),
+        *(clock.steps if clock else ()),
+        *(
+            Moment(localdate(one.reported_at), "", text=_("您告知已经缴费，等待受理机关核实。"))
+            for one in reports
+            if one is not None
+        ),
+    ]
+    return sorted(moments, key=lambda one: one.on)

@@ -11,6 +11,7 @@ from gongkai.annual_reports import queries as annual_reports
 from gongkai.applications import queries as applications
 from gongkai.disclosure import queries as disclosure
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.messaging import todo as messages_todo
 from gongkai.foundation.todo import Todo
 from gongkai.interpretation import queries as interpretation
 from gongkai.obligations import queries as obligations
@@ -33,6 +34,7 @@ def work_of(actor: Actor) -> list[Group]:
         (_("公开任务"), obligations.todo),
         (_("依申请公开"), applications.todo),
         (_("行政复议、行政诉讼"), remedies.todo),
+        (_("消息发送"), messages_todo),
         (_("年度报告"), annual_reports.todo),
     )
     told = [Group(title, todo(actor)) for title, todo in rooms]

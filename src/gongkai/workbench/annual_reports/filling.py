@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import BoundField
 
-from gongkai.annual_reports.documents import Shown, ShownTable
-from gongkai.annual_reports.queries import AnnualReport, evaluation_as_typed, source_keys
+from gongkai.annual_reports.documents import Shown, ShownTable, figure
+from gongkai.annual_reports.queries import AnnualReport, Number, evaluation_as_typed, is_explained
 from gongkai.law.reports import Evaluation, Finding
 from gongkai.workbench.annual_reports.forms import CellsForm
 
 
 @dataclass(frozen=True)
 class Filled:
-    """One cell of the table at the desk."""
+    """One cell of the table at the desk; ``before`` is last year's figure, empty when there is none."""
 
     shown: Shown
     field: BoundField | None = None
@@ -22,14 +23,20 @@ class Filled:
     reason: str = ""
     figure: int | None = None
     broken: bool = False
+    way: str = ""
+    before: str = ""
 
 
 def filled_rows(
-    report: AnnualReport, table: ShownTable, form: CellsForm | None, findings: list[Finding]
+    report: AnnualReport,
+    table: ShownTable,
+    form: CellsForm | None,
+    findings: list[Finding],
+    before: Mapping[str, Number],
 ) -> list[list[Filled]]:
     """The rows of the table; without a form everything is only shown."""
     wrong = {address for finding in findings if finding.severity != "note" for address in finding.cells}
-    return [[_filled(report, cell, form, wrong) for cell in row] for row in table.rows]
+    return [[_filled(report, cell, form, wrong, before) for cell in row] for row in table.rows]
 
 
 def evaluation_of(report: AnnualReport, form: CellsForm) -> Evaluation:
@@ -39,15 +46,18 @@ def evaluation_of(report: AnnualReport, form: CellsForm) -> Evaluation:
     return evaluation_as_typed(report, typed, unread)
 
 
-def _filled(report: AnnualReport, cell: Shown, form: CellsForm | None, wrong: set[str]) -> Filled:
+def _filled(
+    report: AnnualReport, cell: Shown, form: CellsForm | None, wrong: set[str], before: Mapping[str, Number]
+) -> Filled:
     if not cell.is_value:
         return Filled(cell)
     field = form[cell.address] if form and cell.address in form.fields else None
     return Filled(
         shown=cell,
         field=field,
-        has_records=field is None and bool(source_keys(report, cell.address)),
+        has_records=field is None and is_explained(report, cell.address),
         reason=report.reasons.get(cell.address, ""),
         figure=report.figures.get(cell.address),
         broken=cell.address in wrong,
+        before=figure(before[cell.address]) if cell.address in before else "",
     )

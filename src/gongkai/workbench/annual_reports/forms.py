@@ -123,7 +123,7 @@ class TextsForm(SeenForm):
                 label=queries.text_label(name),
                 help_text=_HELP.get(name, ""),
                 initial=getattr(report, name),
-                widget=forms.Textarea(attrs={"rows": 5}),
+                widget=forms.Textarea(attrs={"rows": 5, "data-takes-marks": ""}),
             )
 
     def written(self) -> dict[str, str]:
@@ -136,6 +136,7 @@ _HELP: Mapping[str, Any] = {
     "management": _("政府信息的制作、审查、更新和规范性文件清理等情况。"),
     "platform": _("网站专栏、政务新媒体、查阅场所等建设情况。"),
     "supervision": _("人员、培训、检查；人民政府还应写明工作考核、社会评议和责任追究结果。"),
+    "earlier_problems": _("上年报告的问题逐项写明：已经解决的、正在解决的、还没有解决的及其原因。"),
     "fees": _("发出收费通知的件数、总金额和实际收取的金额，为零的也要写明。"),
     "other_matters": _("没有其他事项的，写“无”。"),
 }

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -17,24 +15,18 @@ from django.views.decorators.http import require_POST
 from gongkai.accounts.queries import Duty
 from gongkai.annual_reports import actions, documents, queries
 from gongkai.foundation.ledger import history_of
-from gongkai.foundation.parts import page_or_part
-from gongkai.law.reports import Evaluation, Section, form
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.annual_reports.filling import evaluation_of, filled_rows
+from gongkai.workbench.annual_reports.campaign_forms import MendForm
 from gongkai.workbench.annual_reports.forms import (
-    CellsForm,
     OpenReportForm,
     SeenForm,
     SendBackForm,
     SubmitForm,
-    TextsForm,
 )
+from gongkai.workbench.annual_reports.places import DUTIES, PAGE, report_or_404, tabs
 
-# The six sections in a word each (B-03).
-SHORT = (_("总体情况"), _("主动公开"), _("申请办理"), _("复议诉讼"), _("问题改进"), _("其他事项"))
-DUTIES = (Duty.REPORT_CLERK, Duty.SIGNER, Duty.OFFICE_HEAD)
-PAGE = "workbench:annual_report"
+SHOWN_REMINDERS = 20
 
 
 @duty_required(*DUTIES)
@@ -61,89 +53,12 @@ def open_report(request: Any) -> HttpResponse:
 @duty_required(*DUTIES)
 def annual_report(request: Any, year: int) -> HttpResponse:
     """Where the report stands, what is still missing or wrong, and what can be done with it."""
-    report = _report(request, year)
+    report = report_or_404(request, year)
+    if report.imported and queries.may_import_for(request.actor, report.organ):
+        return redirect("workbench:imported_report", report.pk)
     if report.imported:
         return redirect("portal:annual_report", report.organ.code, year)
     return _show_report(request, report)
-
-
-@duty_required(*DUTIES)
-def report_section(request: Any, year: int, number: int) -> HttpResponse:
-    """One section: a table to fill in, or texts to write; only to be read when it is not one's turn."""
-    return _show_section(request, _report(request, year), number)
-
-
-@duty_required(Duty.REPORT_CLERK)
-@require_POST
-def enter_cells(request: Any, year: int, number: int) -> HttpResponse:
-    """Keep the figures of a table; with ``correct`` also corrections of figures from records."""
-    report = _report(request, year)
-    typed = _typed_cells(request, report, number)
-
-    def enter() -> None:
-        try:
-            actions.enter_cells(
-                report,
-                typed.entered(),
-                reason=typed.cleaned_data.get("reason", ""),
-                by=request.actor,
-                seen=typed.cleaned_data["seen"],
-            )
-        except actions.WrongCells as wrong:
-            raise ValidationError(wrong.by_address) from wrong
-
-    if act(request, typed, enter, done=_("数据已保存，合计已重新计算。")):
-        return redirect("workbench:report_section", year, number)
-    return _show_section(request, report, number, typed)
-
-
-@duty_required(Duty.REPORT_CLERK)
-@require_POST
-def check_cells(request: Any, year: int, number: int) -> HttpResponse:
-    """Sums, findings and broken cells of a table as it is typed; keeps nothing."""
-    report = _report(request, year)
-    typed = _typed_cells(request, report, number)
-    return _show_section(request, report, number, typed, evaluation_of(report, typed))
-
-
-@duty_required(Duty.REPORT_CLERK)
-@require_POST
-def write_section(request: Any, year: int, number: int) -> HttpResponse:
-    """Keep the texts of a section."""
-    report = _report(request, year)
-    section = _section(report, number)
-    if section.number not in queries.SECTION_TEXTS:
-        raise Http404
-    typed = TextsForm(report, queries.SECTION_TEXTS[section.number], request.POST)
-    if act(
-        request,
-        typed,
-        lambda: actions.write_section(
-            report, section.number, typed.written(), by=request.actor, seen=typed.cleaned_data["seen"]
-        ),
-        done=_("文字已保存。"),
-    ):
-        return redirect("workbench:report_section", year, number)
-    return _show_section(request, report, number, typed)
-
-
-@duty_required(*DUTIES)
-def report_cell(request: Any, year: int, address: str) -> HttpResponse:
-    """The records behind a figure."""
-    report = _report(request, year)
-    cell = form(report.form).cells.get(address)
-    if cell is None:
-        raise Http404
-    context = {
-        "report": report,
-        "cell": cell,
-        "value": queries.evaluation(report).values[address],
-        "counted": report.figures.get(address),
-        "reason": report.reasons.get(address, ""),
-        "records": queries.records_behind(report, address, request.actor),
-        "back": _way(report, _number_of(report, cell.table)),
-    }
-    return render(request, "workbench/annual_reports/cell.html", context)
 
 
 @duty_required(*DUTIES)
@@ -151,7 +66,11 @@ def report_file(request: Any, year: int, kind: str) -> HttpResponse:
     """The report as it stands, as a file to look at before it is signed."""
     if kind not in documents.FILES:
         raise Http404
-    made = documents.made_file(_report(request, year), kind)
+    return sent_file(documents.made_file(report_or_404(request, year), kind))
+
+
+def sent_file(made: documents.MadeFile) -> HttpResponse:
+    """A file made of a report, to be kept."""
     disposition = content_disposition_header(True, made.name)
     return HttpResponse(
         made.content, content_type=made.content_type, headers={"Content-Disposition": disposition}
@@ -173,9 +92,22 @@ def fill_from_records(request: Any, year: int) -> HttpResponse:
 
 @duty_required(Duty.REPORT_CLERK)
 @require_POST
+def tell_nothing(request: Any, year: int) -> HttpResponse:
+    """Fill in the report of an organ that has nothing to report; all of it can still be changed."""
+    return _do(
+        request,
+        year,
+        SeenForm(request.POST),
+        lambda report, sent: actions.tell_nothing(report, by=request.actor, seen=sent["seen"]),
+        _("没有填写的数据已填0，没有填写的文字已写明“没有”。请逐部分看一遍，不合实际的改正后再提交。"),
+    )
+
+
+@duty_required(Duty.REPORT_CLERK)
+@require_POST
 def submit_report(request: Any, year: int) -> HttpResponse:
     """Hand the report in for signature, with a reason for each warning."""
-    report = _report(request, year)
+    report = report_or_404(request, year)
     sent = SubmitForm(report, queries.warnings(report), request.POST)
     if act(
         request,
@@ -230,6 +162,29 @@ def publish_report(request: Any, year: int) -> HttpResponse:
     )
 
 
+@duty_required(Duty.REPORT_CLERK)
+@require_POST
+def mend_report(request: Any, year: int) -> HttpResponse:
+    """Begin the next edition of a published report."""
+    return _do(
+        request,
+        year,
+        MendForm(request.POST),
+        lambda report, sent: actions.mend(report, by=request.actor, reason=sent["reason"], seen=sent["seen"]),
+        _("已开始新的一版；发布以前，公众看到的仍是现在的一版。"),
+    )
+
+
+@duty_required(Duty.REPORT_CLERK, Duty.OFFICE_HEAD)
+@require_POST
+def acknowledge_report_reminders(request: Any) -> HttpResponse:
+    """The reminders that were shown have been read."""
+    until = request.POST.get("until", "")
+    if until.isdecimal() and len(until) < 19:
+        actions.acknowledge(by=request.actor, until=int(until))
+    return redirect("workbench:annual_reports")
+
+
 def _do(
     request: Any,
     year: int,
@@ -237,7 +192,7 @@ def _do(
     do: Callable[[queries.AnnualReport, dict[str, Any]], Any],
     done: Any,
 ) -> HttpResponse:
-    report = _report(request, year)
+    report = report_or_404(request, year)
     if act(request, sent, lambda: do(report, sent.cleaned_data), done=done):
         return redirect(PAGE, year)
     return _show_report(request, report, refused=sent)
@@ -248,7 +203,14 @@ def _show_list(request: Any, opening: OpenReportForm) -> HttpResponse:
         (report, queries.due(report.organ, report.year)) for report in queries.reports_of(request.actor)
     ]
     may_open = request.actor.duty == Duty.REPORT_CLERK and opening.fields["year"].choices  # type: ignore[attr-defined]
-    context = {"reports": reports, "form": opening, "may_open": may_open}
+    context = {
+        "reports": reports,
+        "form": opening,
+        "may_open": may_open,
+        "may_gather": queries.may_gather(request.actor),
+        "may_import": request.actor.duty in queries.IMPORTERS,
+        "reminders": list(queries.unread_reminders(request.actor)[:SHOWN_REMINDERS]),
+    }
     return render(request, "workbench/annual_reports/list.html", context)
 
 
@@ -267,11 +229,17 @@ def _show_report(
     obstacles = queries.obstacles(report, found) if draft else []
     context = {
         "report": report,
-        "tabs": _tabs(report, 0),
+        "tabs": tabs(report, 0),
         "due": queries.due(report.organ, report.year),
+        "owed": queries.owed_by(request.actor, report.year),
+        "mend_form": refused
+        if isinstance(refused, MendForm)
+        else MendForm(initial={"seen": report.revision}),
         "obstacles": [one for one in obstacles if one not in errors],
         "errors": len(errors),
         "findings": findings,
+        "copied": queries.copied(report, found.values),
+        "has_nothing": "enter_cells" in open_acts and bool(obstacles) and queries.nothing_recorded(report),
         "explained": [(one, report.explanations.get(queries.finding_key(one), "")) for one in warnings],
         "open_acts": open_acts,
         "submit_form": submitting or SubmitForm(report, warnings),
@@ -281,92 +249,3 @@ def _show_report(
         "history": history_of(report),
     }
     return render(request, "workbench/annual_reports/report.html", context)
-
-
-def _typed_cells(request: Any, report: queries.AnnualReport, number: int) -> CellsForm:
-    table = form(report.form).tables[_table_index(report, number)]
-    correcting = "correct" in request.GET
-    return CellsForm(report, form(report.form), table.id, request.POST, correcting=correcting)
-
-
-def _show_section(
-    request: Any,
-    report: queries.AnnualReport,
-    number: int,
-    typed: BaseForm | None = None,
-    unsaved: Evaluation | None = None,
-) -> HttpResponse:
-    section = _section(report, number)
-    found = unsaved or queries.evaluation(report)
-    shown = documents.shown_sections(report, found)[number - 1]
-    open_acts = {step.name for step in queries.WORKFLOW.open_to(report, request.actor)}
-    correcting = "correct" in request.GET
-    context = {"report": report, "section": shown, "number": number, "tabs": _tabs(report, number)}
-    if not shown.tables:
-        if "write_section" in open_acts:
-            context["form"] = typed or TextsForm(report, queries.SECTION_TEXTS[section.number])
-        return render(request, "workbench/annual_reports/texts.html", context)
-    (table,) = shown.tables
-    cells = typed
-    if cells is None and "enter_cells" in open_acts:
-        cells = CellsForm(report, form(report.form), table.id, correcting=correcting)
-    told = [
-        one
-        for one in queries.findings(report, found)
-        if any(address.startswith(f"{table.id}.") for address in one.cells)
-    ]
-    context |= {
-        "table": table,
-        "form": cells,
-        "rows": filled_rows(report, table, cells, told),  # type: ignore[arg-type]
-        "findings": told,
-        "unsaved": unsaved is not None,
-        "correcting": correcting,
-        "corrected": any(address.startswith(f"{table.id}.") for address in report.reasons),
-    }
-    template = page_or_part(request, "workbench/annual_reports/table.html", "checked")
-    return render(request, template, context)
-
-
-def _tabs(report: queries.AnnualReport, here: int) -> list[tuple[Any, str, bool]]:
-    sections = zip(form(report.form).sections, SHORT, strict=True)
-    return [
-        (_("核对与报送"), reverse(PAGE, args=[report.year]), here == 0),
-        *(
-            (f"{section.number}、{short}", _way(report, number), here == number)
-            for number, (section, short) in enumerate(sections, start=1)
-        ),
-    ]
-
-
-def _way(report: queries.AnnualReport, number: int) -> str:
-    return reverse("workbench:report_section", args=[report.year, number])
-
-
-def _report(request: Any, year: int) -> queries.AnnualReport:
-    try:
-        return queries.report_of(request.actor, year)
-    except queries.AnnualReport.DoesNotExist:
-        raise Http404 from None
-
-
-def _section(report: queries.AnnualReport, number: int) -> Section:
-    sections = form(report.form).sections
-    if not 1 <= number <= len(sections):
-        raise Http404
-    return sections[number - 1]
-
-
-def _table_index(report: queries.AnnualReport, number: int) -> int:
-    wanted = _section(report, number).number
-    for index, table in enumerate(form(report.form).tables):
-        if table.section == wanted:
-            return index
-    raise Http404
-
-
-def _number_of(report: queries.AnnualReport, table_id: str) -> int:
-    of_form = form(report.form)
-    wanted = of_form.table(table_id).section
-    numbers = [section.number for section in of_form.sections]
-    return numbers.index(wanted) + 1 if wanted in numbers else len(numbers)

@@ -10,8 +10,8 @@ from django.views.decorators.cache import cache_control
 from gongkai.accounts.queries import Duty
 from gongkai.applications import queries
 
-READERS = (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK)
-PAPER_READERS = READERS[:3]
+PAPER_READERS = (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.LEGAL_COUNSEL)
+READERS = (*PAPER_READERS, Duty.REPORT_CLERK)
 # Pages that show personal data leave no copy in a browser or a proxy.
 personal = cache_control(private=True, no_store=True)
 

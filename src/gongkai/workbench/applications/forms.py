@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.applications import queries
 from gongkai.foundation.fields import DayField, ManyFilesField
 from gongkai.foundation.moment import today
-from gongkai.foundation.wording import in_words
 from gongkai.law.clock import PARTIES
-from gongkai.law.replies import ReplyKind
 
 LONG = {"rows": 4}
 
@@ -60,6 +58,19 @@ class RequestSupplementForm(ActForm):
         max_value=LONGEST_SUPPLEMENT,
         help_text=_("留空时按通常期限计算。"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["defects"].initial = "\n".join(queries.lacking(self.application))
+
+
+class AskForReasonsForm(ActForm):
+    finding = forms.CharField(
+        label=_("怎样明显超过合理范围"),
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("写明数量、频次的事实。只能要求一次；说明的理由是否合理，在拟写答复时判断。"),
+    )
+    until = DayField(label=_("说明理由的期限"), help_text=_("答复期限不因此停止。"))
 
 
 class ReceiveSupplementForm(ActForm):
@@ -140,61 +151,86 @@ class RevealForm(forms.Form):
     )
 
 
-class ReplyForm(ActForm):
-    """The reply of one kind: a field for each part that the law wants in it."""
+class RecordSearchForm(ActForm):
+    item = forms.TypedChoiceField(label=_("检索的是哪一项"), coerce=int, required=False)
+    place = forms.CharField(
+        label=_("检索的范围"), max_length=200, help_text=_("例如：局档案室、公文系统。不要写入个人信息。")
+    )
+    words = forms.CharField(label=_("检索的方法和关键词"), max_length=300)
+    result = forms.ChoiceField(label=_("检索结果"), choices=queries.Found.choices, widget=forms.RadioSelect)
+    note = forms.CharField(label=_("检索说明"), widget=forms.Textarea(attrs=LONG), required=False)
+    on = DayField(label=_("检索日期"), initial=today)
 
-    kind = forms.CharField(widget=forms.HiddenInput)
-    uploads = ManyFilesField(label=_("随答复提供的文件"), required=False)
-
-    def __init__(self, *args: Any, kind: ReplyKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.chosen = kind
-        self.fields["kind"].initial = kind.code
-        uploads = self.fields.pop("uploads")
-        for need in kind.must_contain:
-            self.fields[f"part_{need.field}"] = self._part(need)
-        if kind.outcome == "partial":
-            self.fields["withheld"] = forms.MultipleChoiceField(
-                label=_("不予提供的部分属于"),
-                choices=[(one.code, in_words(one, "label")) for one in queries.may_be_withheld()],
-                widget=forms.CheckboxSelectMultiple,
-                help_text=_("区分处理的申请在年度报告中只计入“部分公开”一次。"),
-            )
-        if any(need.field == "information" for need in kind.must_contain):
-            self.fields["uploads"] = uploads
+        self.items_of = {one.pk: one for one in self.application.items.all()}
+        if len(self.items_of) > 1:
+            choices = [(pk, f"{one.position}. {one.wanted[:60]}") for pk, one in self.items_of.items()]
+            self.fields["item"].choices = [("", _("全部")), *choices]  # type: ignore[attr-defined]
+        else:
+            del self.fields["item"]
 
-        if queries.overrules_objections(self.application, kind):
-            self.fields["finding"] = forms.CharField(
-                label=_("第三方不同意公开，仍决定公开的理由"),
-                widget=forms.Textarea(attrs=LONG),
-                help_text=_(
-                    "写明第三方的理由为何不合理，或者不公开会对公共利益造成什么重大影响。写入给第三方的告知书，不要写出申请人是谁。"
-                ),
-            )
+    def clean_item(self) -> Any:
+        return self.items_of.get(self.cleaned_data["item"])
 
-    def _part(self, need: Any) -> forms.Field:
-        # The information itself may be given as a file instead.
-        by_file = need.field == "information"
-        help_text = _("写在这里，或者在下面上传文件。") if by_file else ""
-        area = forms.Textarea(attrs=LONG)
-        return forms.CharField(label=in_words(need), widget=area, required=not by_file, help_text=help_text)
 
-    def told(self) -> dict[str, Any]:
-        """What the act is given."""
-        parts = {name[5:]: text for name, text in self.cleaned_data.items() if name.startswith("part_")}
-        return {
-            "seen": self.cleaned_data["seen"],
-            "kind": self.chosen.code,
-            "contents": parts,
-            "withheld": self.cleaned_data.get("withheld", ()),
-            "files": self.cleaned_data.get("uploads", ()),
-            "finding": self.cleaned_data.get("finding", ""),
-        }
+class AskDivisionForm(ActForm):
+    asked_of = forms.CharField(label=_("请谁核查"), max_length=100, help_text=_("内设机构或者人员。"))
+    question = forms.CharField(label=_("核查事项"), widget=forms.Textarea(attrs=LONG))
+    due_on = DayField(label=_("要求答复日期"), help_text=_("核查期间答复期限继续计算。"))
+
+
+class RecordAnswerForm(ActForm):
+    inquiry = forms.TypedChoiceField(label=_("哪一项核查"), coerce=int)
+    answer = forms.CharField(
+        label=_("核查结果"),
+        widget=forms.Textarea(attrs=LONG),
+        help_text=_("不再需要的，写明原因。"),
+    )
+    answered_by = forms.CharField(label=_("答复人"), max_length=100, required=False)
+    on = DayField(label=_("收到结果的日期"), initial=today)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = {one.pk: one for one in self.application.open_inquiries()}
+        choices = [(pk, one.asked_of) for pk, one in self.open.items()]
+        self.fields["inquiry"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_inquiry(self) -> Any:
+        return self.open[self.cleaned_data["inquiry"]]
+
+
+class RecordServiceForm(ActForm):
+    letter = forms.TypedChoiceField(label=_("哪一份文书"), coerce=int)
+    way = forms.ChoiceField(label=_("送达方式"), choices=queries.ServiceWay.choices, widget=forms.RadioSelect)
+    sent_on = DayField(label=_("发出日期"), initial=today)
+    tracking_number = forms.CharField(
+        label=_("邮件号码"), max_length=50, required=False, help_text=_("邮寄的必填。")
+    )
+    served_on = DayField(
+        label=_("送达日期"), required=False, help_text=_("还没有收到回执的，先留空，收到后再来登记。")
+    )
+    received_by = forms.CharField(
+        label=_("签收人"), max_length=100, required=False, help_text=_("当面领取的必填。")
+    )
+    proof = forms.FileField(
+        label=_("送达凭证"), required=False, help_text=_("回执、签收单的扫描件或者照片。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = {one.pk: one for one in self.application.letters.all() if not one.is_served}
+        choices = [(pk, f"{one.get_kind_display()} {one.number}") for pk, one in self.open.items()]
+        self.fields["letter"].choices = choices[::-1]  # type: ignore[attr-defined]
+
+    def clean_letter(self) -> Any:
+        return self.open[self.cleaned_data["letter"]]
 
 
 FORMS: dict[str, type[ActForm]] = {
     "register": RegisterForm,
     "request_supplement": RequestSupplementForm,
+    "ask_for_reasons": AskForReasonsForm,
     "receive_supplement": ReceiveSupplementForm,
     "serve_consultation": ServeConsultationForm,
     "record_opinion": RecordOpinionForm,
@@ -202,6 +238,10 @@ FORMS: dict[str, type[ActForm]] = {
     "serve_fee_notice": ServeFeeNoticeForm,
     "record_fee_payment": RecordFeePaymentForm,
     "withdraw_application": WithdrawForm,
+    "record_search": RecordSearchForm,
+    "ask_division": AskDivisionForm,
+    "record_answer": RecordAnswerForm,
+    "record_service": RecordServiceForm,
 }
 
 

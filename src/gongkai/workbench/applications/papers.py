@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from gongkai.accounts.queries import Duty
-from gongkai.applications import documents, queries
 from gongkai.applications.queries import Application, AttachmentKind
-from gongkai.foundation.documents import as_pdf
 from gongkai.foundation.files import send_stored
 from gongkai.foundation.templatetags.shown import FileLink, file_link
-from gongkai.law.replies import ReplyKind
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.applications.access import PAPER_READERS, own, personal
 
@@ -60,16 +55,6 @@ def identity_file(request: Any, number: str, pass_: str) -> Any:
     return send_stored(found.file)
 
 
-def preview(application: Application, kind: ReplyKind, told: Mapping[str, Any]) -> HttpResponse:
-    """The reply's letter as it would be issued, without a number, made now and kept nowhere."""
-    answer = queries.Answer(application.description, kind, told["contents"], told["withheld"])
-    paper = documents.reply_letter(application, [answer], released=[file.name for file in told["files"]])
-    content = as_pdf(documents.numbered(paper, str(_("（预览，签发时编号）"))))
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="preview.pdf"'
-    return response
-
-
 def letter_links(application: Application) -> list[tuple[Any, str, list[FileLink]]]:
     """Each letter with its two files."""
     return [
@@ -90,6 +75,15 @@ def file_links(application: Application) -> list[FileLink]:
     kept = [one for one in application.attachments.all() if one.kind != AttachmentKind.IDENTITY]
     address = "workbench:application_file"
     return [_file_link(one, reverse(address, args=[application.number, one.pk])) for one in kept]
+
+
+def released_links(application: Application) -> list[tuple[int, FileLink]]:
+    """The files that go out with the reply, each with its key; what an earlier reply gave stays with that."""
+    given = application.given_files()
+    released = [one for one in application.attachments.all() if one.kind == AttachmentKind.RELEASED]
+    kept = [one for one in released if one.pk not in given]
+    address = "workbench:application_file"
+    return [(one.pk, _file_link(one, reverse(address, args=[application.number, one.pk]))) for one in kept]
 
 
 def identity_links(request: Any, application: Application) -> list[FileLink]:

@@ -13,17 +13,16 @@ from django.views.decorators.http import require_POST
 from gongkai.accounts.queries import Duty
 from gongkai.applications import actions, queries
 from gongkai.applications.queries import WORKFLOW, Application
-from gongkai.foundation.ledger import history_of
-from gongkai.foundation.moment import today
 from gongkai.foundation.parts import page_or_part
-from gongkai.foundation.workflow import Stale
-from gongkai.law.exemptions import exemption
-from gongkai.law.replies import ReplyKind
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
 from gongkai.workbench.applications import papers
 from gongkai.workbench.applications.access import PAPER_READERS, READERS, own, personal
-from gongkai.workbench.applications.forms import ActForm, ReplyForm, RevealForm, form_of
+from gongkai.workbench.applications.forms import ActForm, RevealForm, form_of
+from gongkai.workbench.applications.incoming import PAGES as INTAKE_PAGES
+from gongkai.workbench.applications.incoming import incoming
+from gongkai.workbench.applications.proposal import once
+from gongkai.workbench.applications.tasks import may_begin, tasks_of
 from gongkai.workbench.applications.words import (
     TONES,
     applicant_facts,
@@ -36,8 +35,10 @@ from gongkai.workbench.applications.words import (
 )
 
 OTHERS_SHOWN = 5
+# What an act is done to, beside the application.
+GIVEN = ("consultation", "inquiry", "letter")
 # These have pages of their own instead of a form beside the case.
-APART = {"reply", "reveal_identity", "move_to_successor"}
+APART = {"reply", "reveal_identity", "move_to_successor", *INTAKE_PAGES}
 
 
 @personal
@@ -48,7 +49,9 @@ def applications(request: Any) -> HttpResponse:
     number = request.GET.get("q", "").strip()
     counts, here = queries.counts(request.actor), reverse("workbench:applications")
     tabs = [
-        (f"{label} {counts[name]}", f"{here}?show={name}", show == name) for name, label in queries.FILTERS
+        (f"{label} {counts[name]}", f"{here}?show={name}", show == name)
+        for name, label in queries.FILTERS
+        if counts[name] or show == name or name not in queries.BESIDE
     ]
     total = None if number else counts.get(show, counts["all"])
     page = queries.page_of(request.actor, show, request.GET, number=number, total=total)
@@ -58,6 +61,7 @@ def applications(request: Any) -> HttpResponse:
         "tabs": tabs,
         "show": show,
         "number": number,
+        "sees_remedies": request.actor.duty != Duty.LEGAL_COUNSEL,
         "may_take_in": request.actor.duty == Duty.APPLICATION_HANDLER,
     }
     return render(request, page_or_part(request, "workbench/applications/list.html", "list"), context)
@@ -80,52 +84,13 @@ def perform(request: Any, number: str, name: str) -> HttpResponse:
 
     def do() -> None:
         told = form.told()
-        given = [told.pop("consultation")] if "consultation" in told else []
-        _once(request, name, lambda: getattr(actions, name)(shown, *given, by=request.actor, **told))
+        given = [told.pop(one) for one in GIVEN if one in told]
+        once(request, name, lambda: getattr(actions, name)(shown, *given, by=request.actor, **told))
 
     label = WORKFLOW.transitions[name].label
     if act(request, form, do, done=_("已办理：%(act)s。") % {"act": label}):
         return redirect("workbench:application", number)
     return _show(request, own(request, number), tried=(name, form))
-
-
-@personal
-@duty_required(Duty.APPLICATION_HANDLER)
-def reply(request: Any, number: str) -> HttpResponse:
-    """The reply in two steps: first the kind, then what the law wants in a reply of this kind (art. 36)."""
-    shown = own(request, number)
-    against = WORKFLOW.reasons_against(shown, "reply", request.actor)
-    kinds = {one.code: one for one in queries.offered_replies(shown)}
-    chosen = kinds.get(request.POST.get("kind") or request.GET.get("kind", ""))
-    form = None
-    if chosen is not None:
-        form = ReplyForm(
-            request.POST or None,
-            request.FILES or None,
-            application=shown,
-            kind=chosen,
-            initial={"seen": shown.revision},
-        )
-
-    def do() -> None:
-        assert form is not None  # noqa: S101 - act() is only called with a form
-        _once(request, "reply", lambda: actions.reply(shown, by=request.actor, **form.told()))
-
-    if form and "preview" in request.POST and form.is_valid():
-        return papers.preview(shown, form.chosen, form.told())
-    if request.method == "POST" and form and act(request, form, do, done=_("已答复，答复书已生成。")):
-        return redirect("workbench:application", number)
-    context = {
-        "application": shown,
-        "wanted": shortened(shown.description),
-        "against": against,
-        "kinds": kinds.values(),
-        "deemed": queries.deemed_consents(shown),
-        "chosen": chosen,
-        "form": form,
-        "needs": _needs(chosen) if chosen else (),
-    }
-    return render(request, "workbench/applications/reply.html", context)
 
 
 @personal
@@ -135,25 +100,14 @@ def reveal_identity(request: Any, number: str) -> HttpResponse:
     """Show who the applicant is, once, for a reason that the ledger keeps."""
     shown = own(request, number)
     form = RevealForm(request.POST, auto_id="reveal_%s")
-    reason = request.POST.get("reason", "")
-    if act(request, form, lambda: actions.reveal_identity(shown, by=request.actor, reason=reason)):
-        return _show(request, shown, revealed=True)
+    reason, numbers = request.POST.get("reason", ""), list[str]()
+
+    def do() -> None:
+        numbers.append(actions.reveal_identity(shown, by=request.actor, reason=reason))
+
+    if act(request, form, do):
+        return _show(request, shown, revealed=numbers[0])
     return _show(request, shown, reveal=form)
-
-
-def _once(request: Any, name: str, do: Any) -> None:
-    """A second click on the same button finds the act done already, and that is well."""
-    try:
-        do()
-    except Stale as stale:
-        first = [(entry.user_id, entry.verb) for entry in stale.entries[:1]]
-        if first != [(request.actor.user_id, f"applications.{name}")]:
-            raise
-
-
-def _needs(kind: ReplyKind) -> tuple[str, ...]:
-    """What a decision on this ground has to show (arts. 14-16)."""
-    return exemption(kind.ground, today()).needs if kind.ground else ()
 
 
 def _forms(
@@ -177,7 +131,7 @@ def _show(
     shown: Application,
     *,
     tried: tuple[str, ActForm] | None = None,
-    revealed: bool = False,
+    revealed: str | None = None,
     reveal: RevealForm | None = None,
 ) -> HttpResponse:
     reads_papers = request.actor.duty in PAPER_READERS
@@ -191,12 +145,14 @@ def _show(
         "asked": asked_facts(shown),
         "applicant": applicant_facts(shown, revealed=revealed),
         "name": shown_name(shown),
-        "revealed": revealed,
+        "revealed": revealed is not None,
         "reveal": reveal or RevealForm(auto_id="reveal_%s"),
         "may_reveal": not WORKFLOW.reasons_against(shown, "reveal_identity", request.actor),
-        "identity_files": papers.identity_links(request, shown) if revealed else [],
+        "identity_files": papers.identity_links(request, shown) if revealed is not None else [],
         "forms": _forms(request, shown, tried),
-        "may_reply": not WORKFLOW.reasons_against(shown, "reply", request.actor),
+        "tasks": tasks_of(shown),
+        "proposal": queries.proposal_under_way(shown),
+        "may_begin": may_begin(shown, request.actor),
         "tried": tried[1] if tried else None,
         "tried_name": tried[0] if tried else "",
         "reply": shown_reply(shown),
@@ -204,6 +160,7 @@ def _show(
         "files": papers.file_links(shown) if reads_papers else [],
         "reads_papers": reads_papers,
         "others": [(one, shortened(one.description)) for one in others],
-        "history": history_of(shown),
+        "history": queries.history_of_case(shown),
+        **(incoming(request, shown) if reads_papers else {}),
     }
     return render(request, "workbench/applications/application.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.applications import queries
 from gongkai.applications.queries import Application, State
-from gongkai.foundation.sealed import mask_email, mask_identity, mask_name, mask_phone
+from gongkai.foundation.sealed import mask_email, mask_name, mask_phone
 from gongkai.foundation.wording import in_words
 from gongkai.law.clock import Clock
 from gongkai.law.replies import outcome, reply_kind
@@ -27,6 +28,7 @@ SHORTENED = 60
 EXPLAINED = {
     "register": "receipt.day",
     "request_supplement": "deadlines.supplement_notice",
+    "ask_for_reasons": "replies.massive",
     "receive_supplement": "deadlines.supplement_restart",
     "serve_consultation": "deadlines.uncounted",
     "record_opinion": "deadlines.third_party_opinion",
@@ -36,6 +38,7 @@ EXPLAINED = {
     "record_fee_payment": "deadlines.fee_restart",
     "lapse_supplement": "deadlines.supplement_restart",
     "lapse_fee": "deadlines.fee_payment",
+    "record_search": "replies.nonexistent",
     "archive": "deadlines.registration",
 }
 
@@ -94,16 +97,17 @@ def asked_facts(application: Application) -> list[tuple[Any, Any]]:
     ]
 
 
-def applicant_facts(application: Application, *, revealed: bool) -> list[tuple[Any, Any]]:
-    """Who asks: masked, unless it was opened with a reason."""
-    one = application
+def applicant_facts(application: Application, *, revealed: str | None) -> list[tuple[Any, Any]]:
+    """Who asks: masked, unless it was opened with a reason; ``revealed`` is the number of the paper then."""
+    one, identity = application, getattr(application, "identity", None)
+    paper = identity.get_kind_display() if identity and identity.kind else _("证件")
     kind = (_("申请人类别"), one.get_applicant_kind_display())
-    if revealed:
+    if revealed is not None:
         return [
             kind,
             (_("姓名或者名称"), one.name),
             (_("联系人"), one.contact_person),
-            (one.get_identity_kind_display() or _("证件"), one.identity_number),
+            (paper, revealed),
             (_("联系电话"), one.phone),
             (_("电子邮箱"), one.email),
             (_("通信地址"), one.postal_address),
@@ -112,23 +116,49 @@ def applicant_facts(application: Application, *, revealed: bool) -> list[tuple[A
         kind,
         (_("姓名或者名称"), shown_name(one)),
         (_("联系人"), mask_name(one.contact_person) if one.contact_person else ""),
-        (one.get_identity_kind_display() or _("证件"), mask_identity(one.identity_number)),
+        (paper, _hidden(identity)),
         (_("联系电话"), mask_phone(one.phone)),
         (_("电子邮箱"), mask_email(one.email) if one.email else ""),
         (_("通信地址"), _("（已隐去）") if one.postal_address else ""),
     ]
 
 
-@dataclass(frozen=True)
-class ShownReply:
-    """A reply as its page shows it: the kind, its parts under the law's names, what was left out."""
+def _hidden(identity: Any) -> Any:
+    if identity is None:
+        return ""
+    return _("（保管期限已过，已清除）") if identity.purged_on else _("（已隐去）")
 
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """One answer as a page shows it: what was wanted, the kind, its parts under the law's names, what is left out."""
+
+    wanted: str
     kind: str
-    outcome: str
     cite: str
     parts: list[tuple[str, str]]
     withheld: list[str]
+
+
+@dataclass(frozen=True)
+class ShownReply:
+    """A reply as its page shows it."""
+
+    outcome: str
+    answers: list[ShownAnswer]
     finding: str
+
+
+def shown_answer(wanted: str, code: str, parts: Mapping[str, str], withheld: Sequence[str]) -> ShownAnswer:
+    """What is answered, or proposed to be answered, on one thing."""
+    kind = reply_kind(code)
+    return ShownAnswer(
+        wanted,
+        in_words(kind, "label"),
+        kind.cite,
+        [(in_words(need), parts.get(need.field, "")) for need in kind.must_contain],
+        [in_words(reply_kind(one), "label") for one in withheld],
+    )
 
 
 def shown_reply(application: Application) -> ShownReply | None:
@@ -136,14 +166,8 @@ def shown_reply(application: Application) -> ShownReply | None:
     given = application.reply
     if given is None:
         return None
-    kind, kept = reply_kind(given.kind), json.loads(given.contents)
-    parts = [(in_words(need), kept["parts"].get(need.field, "")) for need in kind.must_contain]
-    withheld = [in_words(reply_kind(code), "label") for code in kept["withheld"]]
-    return ShownReply(
-        in_words(kind, "label"),
-        in_words(outcome(given.outcome), "label"),
-        kind.cite,
-        parts,
-        withheld,
-        kept.get("finding", ""),
-    )
+    kept = json.loads(given.contents)
+    answers = [
+        shown_answer(one["wanted"], one["kind"], one["parts"], one["withheld"]) for one in kept["items"]
+    ]
+    return ShownReply(in_words(outcome(given.outcome), "label"), answers, kept["finding"])

@@ -36,6 +36,11 @@ FACTS: dict[str, Any] = {
     "cases": gettext_lazy("期限变动的申请（件）"),
     "reminders": gettext_lazy("提醒（条）"),
     "moves": gettext_lazy("期限变动（件）"),
+    "key": gettext_lazy("密钥编号"),
+    "resealed": gettext_lazy("重新加密的值（个）"),
+    "unreadable": gettext_lazy("打不开的值（个）"),
+    "files": gettext_lazy("文件（个）"),
+    "channel": gettext_lazy("方式"),
 }
 
 

@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 
 from gongkai.accounts.queries import Duty
 from gongkai.foundation.ledger import history_of
+from gongkai.foundation.moment import today
 from gongkai.remedies import actions, queries
 from gongkai.remedies.queries import WORKFLOW, RemedyCase
 from gongkai.workbench.access import duty_required
 from gongkai.workbench.acting import act
-from gongkai.workbench.remedies.forms import DecideCaseForm, OpenCaseForm
+from gongkai.workbench.remedies.forms import FORMS, DecideCaseForm, OpenCaseForm
 
 PER_PAGE = 20
+OWED = "owed"
 READERS = (Duty.APPLICATION_HANDLER, Duty.OFFICE_HEAD, Duty.SIGNER, Duty.REPORT_CLERK)
 personal = cache_control(private=True, no_store=True)
 
@@ -30,16 +32,20 @@ personal = cache_control(private=True, no_store=True)
 def remedies(request: Any) -> HttpResponse:
     """The organ's cases, the pending ones first."""
     show, here = request.GET.get("show", ""), reverse("workbench:remedies")
-    if show not in queries.State:
+    if show not in (*queries.State, OWED):
         show = ""
     listed = queries.listed(request.actor)
-    page = Paginator(listed.filter(state=show) if show else listed, PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    if show == OWED:
+        listed = queries.owing_answers(listed)
+    elif show:
+        listed = listed.filter(state=show)
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     tabs = [(_("全部"), here, not show)]
     tabs += [(one.label, f"{here}?show={one}", show == one) for one in queries.State]
+    tabs.append((_("待提交答复、答辩"), f"{here}?show={OWED}", show == OWED))
     rows = [(one, queries.result_label(one)) for one in page]
     context = {"page": page, "rows": rows, "tabs": tabs, "may_open": request.actor.duty in queries.KEEPERS}
+    context["may_map"] = request.actor.duty == Duty.OFFICE_HEAD
     return render(request, "workbench/remedies/list.html", context)
 
 
@@ -71,7 +77,7 @@ def remedy(request: Any, pk: int) -> HttpResponse:
 def decide_case(request: Any, pk: int) -> HttpResponse:
     """Enter how it ended; the column of the annual report follows from the result."""
     shown = _case(request, pk)
-    form = DecideCaseForm(request.POST, kind=shown.kind)
+    form = DecideCaseForm(request.POST, case=shown)
     if act(
         request,
         form,
@@ -92,7 +98,7 @@ def _case(request: Any, pk: int) -> RemedyCase:
 def _show(request: Any, shown: RemedyCase, form: DecideCaseForm | None = None) -> HttpResponse:
     may_decide = not WORKFLOW.reasons_against(shown, "decide_case", request.actor)
     if may_decide and form is None:
-        form = DecideCaseForm(kind=shown.kind, initial={"seen": shown.revision})
+        form = DecideCaseForm(case=shown, initial={"seen": shown.revision})
     facts = [
         (_("案号"), shown.case_number),
         (_("复议机关或者人民法院"), shown.heard_by),
@@ -101,7 +107,21 @@ def _show(request: Any, shown: RemedyCase, form: DecideCaseForm | None = None) -
         (_("审结日期"), shown.decided_on),
         (_("年度报告统计项"), shown.get_outcome_display() if shown.outcome else _("尚未审结")),
     ]
+    if shown.notified_on:
+        facts += [
+            (_("收到答复通知、应诉通知"), shown.notified_on),
+            (_("答复、答辩期限"), shown.answer_due_on),
+            (_("提交答复、答辩"), shown.answered_on or _("尚未提交")),
+        ]
+    if shown.reopened_on:
+        facts.append((_("重新办理申请"), shown.reopened_on))
     context = {
+        "acts": [
+            row
+            for row in WORKFLOW.open_to(shown, request.actor)
+            if row.name in (*FORMS, "export_defence_file")
+        ],
+        "is_late": shown.answer_due_on and not shown.answered_on and shown.answer_due_on < today(),
         "case": shown,
         "facts": facts,
         "form": form if may_decide else None,

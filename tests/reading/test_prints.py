@@ -1,0 +1,20 @@
+"""Reports printed as PDF are read back cell by cell, with page numbers or without."""
+
+import pytest
+
+from gongkai.reading.reader import read
+
+from . import papers, prints
+
+SPARSE = {"applications__received__natural": 3, "applications__results__granted__natural": 3}
+
+
+@pytest.mark.parametrize("footer", ["none", '"1"', '"— 1 —"', '"1 / 1"'])
+@pytest.mark.parametrize("name", ["2021", "2019"])
+@pytest.mark.parametrize("figures", [papers.sample, lambda name: papers.filled(name, **SPARSE)])
+def test_every_cell_of_a_printed_table_is_read(name, figures, footer):
+    entered = figures(name)
+
+    reading = read(prints.as_pdf(name, entered, footer=footer))
+
+    assert {address: figure.value for address, figure in reading.figures.items()} == entered
