@@ -51,7 +51,7 @@ _PAGE_NUMBER = re.compile(
 _RULER = re.compile(r"(?m)^[ |\x1f]*(?::?-{2,}:?[ |\x1f]*)+$")
 _PIPES = re.compile(r"[ \x1f]*\|[ \x1f]*")
 _SPACES = re.compile(r" {2,}")
-_EDGES = re.compile(r"(?m)^[ \x1f]+|[ ]+$")
+_EDGES = re.compile(r"(?m)^ +| +$")
 _BLANK = re.compile(r"\n{2,}")
 
 

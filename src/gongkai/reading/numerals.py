@@ -11,7 +11,7 @@ _COUNT = re.compile(
     r"(?<![第之每某逐任这那前后头数几零〇一二两三四五六七八九十百千万亿])"
     r"(?P<n>[零〇一二两三四五六七八九十百千万]+)(?P<unit>件|条|宗|起|例|人次|件次|条次)(?![事性龙线路例件以街])"
 )
-_SPEAKS_OF_COUNTS = re.compile(r"申请|复议|诉讼|公开[^。;]{0,12}信息")
+_SPEAKS_OF_COUNTS = re.compile(r"申请|复议|诉讼|咨询|来访|来信|公开[^。;]{0,12}信息")
 
 
 def numeral(words: str) -> int | None:
@@ -29,7 +29,7 @@ def numeral(words: str) -> int | None:
 
 
 def with_arabic_counts(sentence: str) -> str:
-    """A sentence about applications or items published with its counts in Arabic figures: 「收到23件」."""
+    """A sentence about applications, callers or items published with its counts in Arabic figures: 「收到23件」."""
     if not _SPEAKS_OF_COUNTS.search(sentence):
         return sentence
     return _COUNT.sub(_in_arabic, sentence)

@@ -7,6 +7,7 @@ import re
 import pypdfium2
 
 from gongkai.pdfium import lock
+from gongkai.reading.alignment import Line, aligned, placed_lines
 from gongkai.reading.unreadable import Unreadable
 
 _PAGE_NUMBER = re.compile(
@@ -33,7 +34,7 @@ def _pages(source: bytes) -> list[str]:
     try:
         if len(document) > PAGES_AT_MOST:
             raise Unreadable(f"这份 PDF 有{len(document)}页，不像一份年度报告。请只保留报告所在的几页。")
-        return _without_page_numbers([_page_lines(page) for page in document])
+        return _without_page_numbers(aligned([_page_lines(page) for page in document]))
     except pypdfium2.PdfiumError as error:
         raise Unreadable(_why(error)) from error
     finally:
@@ -46,9 +47,14 @@ def _why(error: Exception) -> str:
     return "这份 PDF 已经损坏，打不开。请重新下载或者重新导出。"
 
 
-def _page_lines(page: pypdfium2.PdfPage) -> list[str]:
+def _page_lines(page: pypdfium2.PdfPage) -> list[Line]:
     text_page = page.get_textpage()
-    lines: list[str] = text_page.get_text_range().replace("\r\n", "\n").split("\n")
+    words: str = text_page.get_text_range()
+    # Characters that PDFium leaves out of the words would put every place after them wrong.
+    if len(words) == text_page.count_chars():
+        lines = placed_lines(words, lambda at: text_page.get_charbox(at, loose=True))
+    else:
+        lines = [Line(line, line) for line in words.replace("\r\n", "\n").split("\n")]
     text_page.close()
     page.close()
     return lines

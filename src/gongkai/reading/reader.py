@@ -20,6 +20,7 @@ from gongkai.reading.counts import read_applications_told, read_remedies_told
 from gongkai.reading.dates import Period, read_period
 from gongkai.reading.decode import decode
 from gongkai.reading.digits import Number
+from gongkai.reading.efforts import read_efforts
 from gongkai.reading.figure import Doubt, Figure, Figures
 from gongkai.reading.findings import Remark
 from gongkai.reading.identity import identify
@@ -114,7 +115,7 @@ def read(source: bytes | str, name: str = "") -> Reading:
         reading,
         form=form_name,
         figures=figures,
-        told=_settle_accepted(told, figures, form_name),
+        told=_settle_accepted(told, figures, form_name) | read_efforts(story),
         about=about,
         breakdowns=tuple(read_breakdowns(story)),
         doubts=tuple(doubts),

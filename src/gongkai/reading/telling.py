@@ -7,6 +7,7 @@ from itertools import groupby
 
 from gongkai.law.reports import Form, form
 from gongkai.reading.digits import Number
+from gongkai.reading.efforts import LABELS
 from gongkai.reading.figure import Figure
 from gongkai.reading.reader import Reading
 
@@ -31,6 +32,7 @@ _TOLD = {
     "applications.results.unable": "无法提供数",
     "applications.results.not_processed": "不予处理数",
     "applications.results.other": "其他处理数",
+    **LABELS,
 }
 _COLUMNS = {"year": "本年度", "cumulative": "历年累计"}
 
