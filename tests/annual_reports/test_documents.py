@@ -44,6 +44,18 @@ def test_the_paper_has_the_six_sections_in_their_order(report):
     assert [heading for heading in headings if heading in SECTIONS] == SECTIONS
 
 
+def test_before_the_sections_it_says_of_which_days_it_is_and_whom_to_ask(report):
+    report.organ.office_name, report.organ.office_phone = "市财政局办公室", "0000-2220101"
+
+    first = paper_of(report).blocks[0]
+
+    assert first.text == (
+        "本报告由青禾市财政局按照《中华人民共和国政府信息公开条例》和《政府信息公开工作年度报告格式（2021年）》编制。"
+        f"所列数据的统计期限为{YEAR}年1月1日至12月31日。"
+        "如对本报告有疑问，请与市财政局办公室联系（电话：0000-2220101）。"
+    )
+
+
 def test_the_tables_have_the_grid_of_the_official_form(report):
     measures = [(table.columns, len(table.lines)) for table in tables_of(report)]
 

@@ -16,15 +16,14 @@ from tests.annual_reports.builders import YEAR
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("natural", "commercial", "research", "social", "legal", "other")
-# A province's; table 4 has fifteen columns on a page, and no government has ten thousand cases of a kind.
-LARGE, CASES = 123_456, 10_000
+# A province's.
+LARGE = 123_456
 
 
 def some_figures(seed, highest):
     """Entered cells that add up: what came is what was done and what is left."""
     die, of_form = Random(seed), form("2021")
     values = {address: die.choice((0, 0, die.randrange(highest))) for address in of_form.entered}
-    values |= {address: n % CASES for address, n in values.items() if address.startswith("remedies.")}
     for address in of_form.entered:
         if of_form.cell(address).kind == "amount":
             values[address] = Decimal(die.randrange(highest * 100)) / 100

@@ -16,6 +16,7 @@ from gongkai.annual_reports.documents.shown import (
     ShownTable,
     Topic,
     figure,
+    opening,
     shown_sections,
     shown_tables,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "figure",
     "json_schema",
     "made_file",
+    "opening",
     "report_document",
     "shown_sections",
     "shown_tables",

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.annual_reports.documents.shown import Shown, ShownTable, Topic, shown_sections
+from gongkai.annual_reports.documents.shown import Shown, ShownTable, Topic, opening, shown_sections
 from gongkai.annual_reports.models import AnnualReport
 from gongkai.foundation import documents as paper
 from gongkai.foundation.documents import Align, Block, Document, Heading, PageBreak, Paragraph, Signature
@@ -32,6 +32,8 @@ def report_document(report: AnnualReport, found: Evaluation) -> Document:
         blocks: list[Block] = []
         if report.imported:
             blocks.append(Paragraph(str(SOURCE) % {"source": report.source_name}))
+        else:
+            blocks.append(Paragraph(opening(report)))
         for section in shown_sections(report, found):
             # No table is cut: the second begins a page, and the third fills one.
             if any(table.id in _OWN_PAGE and not table.missing for table in section.tables):

@@ -8,12 +8,20 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual_reports.models import AnnualReport
 from gongkai.annual_reports.queries import SECTION_TEXTS, text_label, text_with_figures
 from gongkai.law.reports import Cell, Evaluation, Form, GridCell, Label, Table, form
 
 UNKNOWN = "—"
+# The days are those of B-01; that the office can be reached is what art. 12 has the guide tell.
+OPENING = _(
+    "本报告由%(organ)s按照《中华人民共和国政府信息公开条例》和《%(form)s》编制。"
+    "所列数据的统计期限为%(year)s年1月1日至12月31日。"
+)
+_BETWEEN = Label("，", ", ")
+ASKED = _("如对本报告有疑问，请与%(office)s联系（%(ways)s）。")
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,30 @@ class ShownSection:
     title: str
     topics: tuple[Topic, ...]
     tables: tuple[ShownTable, ...]
+
+
+def opening(report: AnnualReport) -> str:
+    """What a report of our own says before its sections: by what it was made, of which days, and whom to ask."""
+    told = str(OPENING) % {
+        "organ": report.organ.name,
+        "form": _told(form(report.form).label),
+        "year": report.year,
+    }
+    organ = report.organ
+    ways = [
+        str(way) % value
+        for way, value in (
+            (_("地址：%s"), organ.office_address),
+            (_("邮政编码：%s"), organ.office_postcode),
+            (_("电话：%s"), organ.office_phone),
+            (_("电子邮箱：%s"), organ.office_email),
+        )
+        if value
+    ]
+    if not ways:
+        return told
+    asked = str(ASKED) % {"office": organ.office_name or organ.name, "ways": _told(_BETWEEN).join(ways)}
+    return told + asked
 
 
 def shown_sections(report: AnnualReport, found: Evaluation) -> list[ShownSection]:

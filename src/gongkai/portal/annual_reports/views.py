@@ -47,6 +47,7 @@ def annual_report(request: HttpRequest, code: str, year: int, edition: int | Non
     told = queries.findings(report, found) if report.imported else []
     context = {
         "report": report,
+        "opening": "" if report.imported else documents.opening(report),
         "sections": documents.shown_sections(report, found),
         "findings": [one for one in told if one.severity != "note"],
         "notes": [one for one in told if one.severity == "note"],
