@@ -53,7 +53,7 @@ def test_many_batches_keep_their_order():
 
 
 def test_an_error_of_the_program_is_a_bad_file_too(monkeypatch):
-    monkeypatch.setattr(many, "read", lambda source, name: {}["missing"])
+    monkeypatch.setattr(many, "read", lambda source, name, ocr: {}["missing"])
     outcome = many.read_item(Item("a.txt", b"x"))
 
     assert outcome.why == "读取时程序出错（KeyError），请把这份文件交给维护人员查看。"

@@ -47,25 +47,25 @@ class Tally:
         return sum(map(len, self.bad.values()))
 
 
-def items_of(names: list[str], tally: Tally) -> list[Item]:
-    """The papers under the given names, each once, in order."""
+def items_of(names: list[str], tally: Tally, *, ocr: bool = False) -> list[Item]:
+    """The papers under the given names, each once, in order; with ``ocr`` scans are read too."""
     items: dict[str, Item] = {}
     for name in names:
         if name == "-":
-            items[name] = Item(name, sys.stdin.buffer.read())
+            items[name] = Item(name, sys.stdin.buffer.read(), ocr)
             continue
         path = Path(name)
         found = papers_in(path) if path.is_dir() else None
         tally.left_out += found.left_out if found else Counter()
         for paper in [*found.closed, *found.papers] if found else [path]:
-            items.setdefault(str(paper), Item(str(paper), paper))
+            items.setdefault(str(paper), Item(str(paper), paper, ocr))
     return list(items.values())
 
 
 def read_folder(args: Namespace) -> int:
     """Read them all; exit status 1 when some could not be read."""
     tally = Tally()
-    items = items_of(args.paths, tally)
+    items = items_of(args.paths, tally, ocr=args.ocr)
     begun = monotonic()
     try:
         _write(items, args, tally)

@@ -54,7 +54,7 @@ def import_reports(args: Namespace) -> int:
         return 2
     tally = Tally()
     count: Counter[str] = Counter()
-    for item in items_of(args.paths, tally):
+    for item in items_of(args.paths, tally, ocr=args.ocr):
         outcome = _taken(item, wanted, dry=args.dry_run)
         count[outcome.how] += 1
         print(f"{outcome.how}　{item.name}：{outcome.told}")

@@ -16,7 +16,7 @@ from gongkai.cli.report_formats import FORMATS
 from gongkai.reading.files import content_of
 from gongkai.reading.reader import Reading, read
 from gongkai.reading.telling import tell
-from gongkai.reading.unreadable import Unreadable
+from gongkai.reading.unreadable import Scanned, Unreadable
 
 _KINDS = "网页、文本、docx、xlsx 或带文字的 PDF；写 - 从标准输入读取"
 
@@ -47,6 +47,7 @@ def _add_read(reading: argparse.ArgumentParser) -> None:
     reading.add_argument(
         "--scheduler", metavar="tcp://…", help="交给这个 Dask 集群去读（要安装 gongkai[dask]）"
     )
+    _add_ocr(reading)
     reading.set_defaults(act=_read)
 
 
@@ -59,7 +60,14 @@ def _add_import(importing: argparse.ArgumentParser) -> None:
         "--under", metavar="CODE", help="只在这个机关（代码）和它的下级中识别（默认：全部机关）"
     )
     importing.add_argument("--dry-run", action="store_true", help="只说明会怎样导入，不写入数据库")
+    _add_ocr(importing)
     importing.set_defaults(act=_import)
+
+
+def _add_ocr(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--ocr", action="store_true", help="扫描件和图片用文字识别来读，每页要几秒（要安装 gongkai[ocr]）"
+    )
 
 
 def _import(args: argparse.Namespace) -> int:
@@ -85,7 +93,7 @@ def _read(args: argparse.Namespace) -> int:
         print("xlsx 要写入文件，请加上 --output 文件名。", file=sys.stderr)
         return 2
     if _is_plain(args):
-        return _read_in_turn(args.paths, args.format)
+        return _read_in_turn(args)
     from gongkai.cli.report_folder import read_folder
 
     return read_folder(args)
@@ -98,22 +106,26 @@ def _is_plain(args: argparse.Namespace) -> bool:
     return args.format == "table" or (args.format == "json" and len(args.paths) == 1)
 
 
-def _read_in_turn(names: list[str], style: str) -> int:
+def _read_in_turn(args: argparse.Namespace) -> int:
     """Show each in full; one that cannot be read is told on standard error."""
     bad = 0
-    for at, name in enumerate(names):
+    for at, name in enumerate(args.paths):
         try:
-            reading = read(_bytes(name), Path(name).name)
+            reading = read(_bytes(name), Path(name).name, ocr=args.ocr)
         except Unreadable as problem:
             bad += 1
-            print(f"读不了 {name}：{problem}", file=sys.stderr)
-            if style == "json":
+            print(f"读不了 {name}：{problem}{_way_out(problem)}", file=sys.stderr)
+            if args.format == "json":
                 print(json.dumps({"file": name, "error": str(problem)}, ensure_ascii=False))
             continue
         if at:
             print()
-        print(_printed(reading, style))
+        print(_printed(reading, args.format))
     return 1 if bad else 0
+
+
+def _way_out(problem: Unreadable) -> str:
+    return "加上 --ocr 可以直接识别（要安装 gongkai[ocr]）。" if isinstance(problem, Scanned) else ""
 
 
 def _bytes(name: str) -> bytes:

@@ -29,7 +29,9 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass
-class _Figure:
+class PlacedFigure:
+    """A figure and where it stands."""
+
     words: str
     box: Box
 
@@ -44,7 +46,7 @@ class Line:
 
     words: str
     label: str
-    figures: list[_Figure] = field(default_factory=list)
+    figures: list[PlacedFigure] = field(default_factory=list)
 
 
 def placed_lines(words: str, box: Callable[[int], Box]) -> list[Line]:
@@ -59,28 +61,31 @@ def placed_lines(words: str, box: Callable[[int], Box]) -> list[Line]:
     return _joined(lines)
 
 
-def aligned(pages: Sequence[Sequence[Line]]) -> list[list[str]]:
-    """The words of the lines of each page, table rows with their cells apart; a table may go on on the next page."""
+def aligned(pages: Sequence[Sequence[Line]], blank: str = "") -> list[list[str]]:
+    """The words of the lines of each page, table rows with their cells apart; a table may go on on the next page.
+
+    ``blank`` is what a cell holds in which no figure stands.
+    """
     lines = [line for page in pages for line in page]
     words: list[str] = []
     for table in _tables(lines):
         widest = max((line.figures for line in table), key=len, default=[])
         columns = [figure.middle for figure in widest] if len(widest) in _WIDTHS else []
-        words += [_in_columns(line, columns) or line.words for line in table]
+        words += [_in_columns(line, columns, blank) or line.words for line in table]
     told = iter(words)
     return [[next(told) for _ in page] for page in pages]
 
 
-def _figures(line: str, tail: int, start: int, box: Callable[[int], Box]) -> list[_Figure]:
+def _figures(line: str, tail: int, start: int, box: Callable[[int], Box]) -> list[PlacedFigure]:
     """The figures at the end of a line, parted where there is a gap between them."""
-    figures: list[_Figure] = []
+    figures: list[PlacedFigure] = []
     for match in _SIGN.finditer(line, tail):
         place = box(start + match.start())
         if figures and _touch(figures[-1].box, place):
             last = figures[-1]
-            figures[-1] = _Figure(last.words + match[0], (*last.box[:2], *place[2:]))
+            figures[-1] = PlacedFigure(last.words + match[0], (*last.box[:2], *place[2:]))
         else:
-            figures.append(_Figure(match[0], place))
+            figures.append(PlacedFigure(match[0], place))
     return figures
 
 
@@ -116,15 +121,15 @@ def _tables(lines: list[Line]) -> list[list[Line]]:
     return [lines[start:end] for start, end in pairwise([0, *headings, len(lines)])]
 
 
-def _in_columns(line: Line, columns: Sequence[float]) -> str | None:
+def _in_columns(line: Line, columns: Sequence[float], blank: str) -> str | None:
     """The row with a cell for each column; None where it has no figures, or one that stands between two columns."""
     if not columns or not line.figures:
         return None
     astray = _ASTRAY * min(right - left for left, right in pairwise(columns))
-    cells = [""] * len(columns)
+    cells = [blank] * len(columns)
     for figure in line.figures:
         nearest = min(range(len(columns)), key=lambda at: abs(columns[at] - figure.middle))
-        if abs(columns[nearest] - figure.middle) > astray or cells[nearest]:
+        if abs(columns[nearest] - figure.middle) > astray or cells[nearest] != blank:
             return None
         cells[nearest] = figure.words
     return CELL.join([line.label, *cells] if line.label else cells)

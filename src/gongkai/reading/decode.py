@@ -13,8 +13,8 @@ from pathlib import PurePath
 from gongkai.reading.html import html_text
 from gongkai.reading.office import docx_text, sheet_text
 from gongkai.reading.packages import BODY, names_in
-from gongkai.reading.pdf import pdf_text
-from gongkai.reading.unreadable import Unreadable
+from gongkai.reading.pdf import pdf_text, picture_text, scanned_text
+from gongkai.reading.unreadable import Scanned, Unreadable
 
 __all__ = ["Paper", "Unreadable", "decode"]
 
@@ -30,28 +30,42 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 @dataclass(frozen=True)
 class Paper:
-    """What came in, as text; ``media`` is one of text, html, pdf, docx, xlsx."""
+    """What came in, as text; ``media`` is one of text, html, pdf, docx, xlsx and scan."""
 
     name: str
     media: str
     text: str
 
 
-def decode(source: bytes | str, name: str = "") -> Paper:
-    """Decode a file by its content; raises ``Unreadable`` with a sentence that says what is wrong and what to do."""
+def decode(source: bytes | str, name: str = "", *, ocr: bool = False) -> Paper:
+    """Decode a file by its content; raises ``Unreadable`` with a sentence that says what is wrong and what to do.
+
+    With ``ocr`` scans are read by their looks: seconds a page, and only where ``gongkai[ocr]`` is installed.
+    """
     if isinstance(source, str):
         return _of_text(source, name)
     if not source.strip():
         raise Unreadable("文件是空的，没有可读的内容。")
     if source.startswith(b"%PDF"):
-        return _bounded(Paper(name, "pdf", pdf_text(source)))
+        return _bounded(_of_pdf(source, name, ocr=ocr))
     if source.startswith(b"PK\x03\x04"):
         return _bounded(_of_package(source, name))
     if source.startswith(_OLE):
         return _bounded(_of_old_office(source, name))
     if source.startswith(_IMAGES):
-        raise Unreadable("这是图片，不能直接读出文字。请先做文字识别（OCR），或者提供文字版。")
+        if ocr:
+            return _bounded(Paper(name, "scan", picture_text(source)))
+        raise Scanned("这是图片，不能直接读出文字。请先做文字识别（OCR），或者提供文字版。")
     return _of_text(_characters(source), name)
+
+
+def _of_pdf(source: bytes, name: str, *, ocr: bool) -> Paper:
+    try:
+        return Paper(name, "pdf", pdf_text(source))
+    except Scanned:
+        if not ocr:
+            raise
+        return Paper(name, "scan", scanned_text(source))
 
 
 def _of_text(text: str, name: str) -> Paper:

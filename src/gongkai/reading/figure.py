@@ -12,7 +12,7 @@ class Figure:
     """A value with its evidence.
 
     ``value`` None is a cell that is printed blank. ``confidence`` is 1 for a figure printed beside its label, less for
-    one that had to be told apart; ``why`` then says how. ``unit`` is the unit printed, if any.
+    one that had to be told apart or was read off a scan; ``why`` then says how. ``unit`` is the unit printed, if any.
     """
 
     value: Number | None

@@ -28,6 +28,8 @@ from gongkai.reading.unreadable import Unreadable
 
 BATCH = 16
 SECONDS_AT_MOST = 60
+SCANS_TAKE = 20
+"""Times as long as papers with words in them."""
 _WAITING = 4
 """Batches under way for each process: enough to keep it busy, few enough to keep memory small."""
 _BATCHES_OF_A_PROCESS = 500
@@ -39,6 +41,7 @@ class Item(NamedTuple):
 
     name: str
     source: Path | bytes | Unreadable
+    ocr: bool = False
 
     def carried(self) -> Item:
         """The same paper with its bytes, or with the reason why there are none."""
@@ -151,7 +154,7 @@ def read_item(item: Item) -> Outcome:
 def read_paper(item: Item) -> Paper:
     """Read one paper with its text; whatever it does, what goes wrong is ``Unreadable``."""
     try:
-        reading = read(item.content(), item.name)
+        reading = read(item.content(), item.name, ocr=item.ocr)
         line = json.dumps(reading.to_json(), ensure_ascii=False)
     except Unreadable:
         raise
@@ -205,8 +208,12 @@ class Processes:
         self._pool.join()
 
     def send(self, batch: Sequence[Item]) -> Task:
-        task: Task = self._pool.schedule(read_batch, args=(batch,), timeout=SECONDS_AT_MOST)
+        task: Task = self._pool.schedule(read_batch, args=(batch,), timeout=_patience(batch))
         return task
+
+
+def _patience(batch: Sequence[Item]) -> float:
+    return SECONDS_AT_MOST * (SCANS_TAKE if any(item.ocr for item in batch) else 1)
 
 
 def _context() -> Any:

@@ -32,6 +32,7 @@ from gongkai.reading.prose import Paragraph, paragraphs
 from gongkai.reading.published import read_published
 from gongkai.reading.regions import Regions, regions_of
 from gongkai.reading.remedies import read_remedies
+from gongkai.reading.scans import CONFIDENCE
 from gongkai.reading.sections import Section, read_sections
 from gongkai.reading.several import first_report
 from gongkai.reading.variants import indicators
@@ -82,9 +83,9 @@ class Reading:
         return to_json(self)
 
 
-def read(source: bytes | str, name: str = "") -> Reading:
-    """Read a paper; raises ``Unreadable`` when the file cannot be opened at all."""
-    paper = decode(source, name)
+def read(source: bytes | str, name: str = "", *, ocr: bool = False) -> Reading:
+    """Read a paper, with ``ocr`` scans too; raises ``Unreadable`` when the file cannot be opened at all."""
+    paper = decode(source, name, ocr=ocr)
     text, others = first_report(normalise(paper.text))
     regions = regions_of(text)
     sections = read_sections(text)
@@ -120,7 +121,21 @@ def read(source: bytes | str, name: str = "") -> Reading:
         breakdowns=tuple(read_breakdowns(story)),
         doubts=tuple(doubts),
     )
+    if paper.media == "scan":
+        reading = replace(reading, figures=_by_its_looks(reading.figures), told=_by_its_looks(reading.told))
     return replace(reading, findings=tuple(_findings(reading, story)))
+
+
+def _by_its_looks(figures: Figures) -> Figures:
+    """Figures of a scan, none of which is certain."""
+    return {
+        address: replace(
+            figure,
+            confidence=min(figure.confidence, CONFIDENCE),
+            why="；".join(filter(None, (figure.why, "由扫描件识别，请与原件核对"))),
+        )
+        for address, figure in figures.items()
+    }
 
 
 def _applications_told(story: list[Paragraph]) -> Figures:

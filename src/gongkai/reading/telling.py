@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from gongkai.law.reports import Form, form
+from gongkai.law.reports import Cell, Form, form
 from gongkai.reading.digits import Number
 from gongkai.reading.efforts import LABELS
 from gongkai.reading.figure import Figure
@@ -90,17 +90,28 @@ def _row_of(address: str) -> str:
 
 
 def _row_label(row: str, address: str, known: Form | None) -> str:
-    cell = known.cells.get(address) if known else None
+    cell = _cell(address, known)
     if cell is None:
         return row.partition(".")[2]
+    if known and row in known.merged:
+        return "".join(head.zh for head in cell.row.heads[:-1])
     heads = cell.row.heads or cell.column.heads[:-1]
     return "".join(head.zh for head in heads)
 
 
 def _column(address: str, known: Form | None) -> str:
     last = address.rpartition(".")[2]
-    cell = known.cells.get(address) if known else None
+    cell = _cell(address, known)
     return cell.column.heads[-1].zh if cell else _COLUMNS.get(last, last)
+
+
+def _cell(address: str, known: Form | None) -> Cell | None:
+    """The cell of the form; for a row that a report prints merged (B-70), one of those it stands for."""
+    if known is None:
+        return None
+    row, _, column = address.rpartition(".")
+    parts = known.merged.get(row, ())
+    return known.cells.get(address) or next((known.cells[f"{part}.{column}"] for part in parts), None)
 
 
 def _shown(figure: Figure) -> str:
