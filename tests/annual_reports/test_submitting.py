@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from django.utils import translation
 
 from gongkai.accounts.queries import Duty
 from gongkai.annual_reports import actions, queries
@@ -104,6 +105,19 @@ def test_what_last_year_carried_forward_must_be_carried_over_or_explained(bureau
     actions.submit(report, by=clerk, explanations=explanations)
     report.refresh_from_db()
     assert report.explanations == explanations
+
+
+def test_a_reason_given_in_one_language_stands_in_the_other(bureau, clerk):
+    report = report_ready(bureau, clerk, year=2026)
+    keys = [queries.finding_key(one) for one in queries.warnings(report)]
+
+    with translation.override("en"):
+        (early,) = queries.warnings(report)
+
+    assert (
+        early.text == "The year 2026 runs until 31 December and was not over when the report was submitted."
+    )
+    assert [queries.finding_key(early)] == keys
 
 
 def test_submit_before_the_year_is_over_wants_a_reason(bureau, clerk):

@@ -111,9 +111,9 @@ def _told(name: str, checked: Checked) -> Iterator[str]:
         if finding.get("cells"):
             yield f"    单元格：{' '.join(finding['cells'])}"
         if rule:
-            yield f"    依据：{citation(rule.cite).label}　{rule.zh}"
-        if rule and rule.hint:
-            yield f"    {rule.hint}"
+            yield f"    依据：{citation(rule.cite).label}　{rule.states.zh}"
+        if rule and rule.hint.zh:
+            yield f"    {rule.hint.zh}"
 
 
 def _as_json(name: str, checked: Checked) -> str:

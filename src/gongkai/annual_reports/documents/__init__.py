@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual_reports.documents.data import as_csv, as_json
@@ -101,7 +103,8 @@ def workbook_to_fill(report: AnnualReport) -> bytes:
 
 
 def made_file(report: AnnualReport, kind: str) -> MadeFile:
-    """The report as one of ``FILES``."""
+    """The report as one of ``FILES``: an official document, and Chinese whoever asks for it."""
     content_type, write = _WRITERS[kind]
-    found = evaluation(report)
-    return MadeFile(f"{report.title}.{kind}", content_type, write(report, found))
+    with translation.override(settings.LANGUAGE_CODE):
+        found = evaluation(report)
+        return MadeFile(f"{report.title}.{kind}", content_type, write(report, found))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.annual_reports.models import AnnualReport
 from gongkai.annual_reports.queries import SECTION_TEXTS, text_label, text_with_figures
+from gongkai.foundation.wording import listed
 from gongkai.law.reports import Cell, Evaluation, Form, GridCell, Label, Table, form
 
 UNKNOWN = "—"
@@ -20,7 +21,6 @@ OPENING = _(
     "本报告由%(organ)s按照《中华人民共和国政府信息公开条例》和《%(form)s》编制。"
     "所列数据的统计期限为%(year)s年1月1日至12月31日。"
 )
-_BETWEEN = Label("，", ", ")
 ASKED = _("如对本报告有疑问，请与%(office)s联系（%(ways)s）。")
 
 
@@ -104,7 +104,7 @@ def opening(report: AnnualReport) -> str:
     ]
     if not ways:
         return told
-    asked = str(ASKED) % {"office": organ.office_name or organ.name, "ways": _told(_BETWEEN).join(ways)}
+    asked = str(ASKED) % {"office": organ.office_name or organ.name, "ways": listed(ways)}
     return told + asked
 
 

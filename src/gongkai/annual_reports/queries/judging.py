@@ -17,10 +17,10 @@ from gongkai.annual_reports.queries.sealing import digest
 from gongkai.annual_reports.queries.texts import text_with_figures
 from gongkai.annual_reports.queries.wholes import units_of
 from gongkai.foundation.sm3 import sm3_hex
-from gongkai.foundation.wording import in_words
+from gongkai.foundation.wording import in_english, in_words
 from gongkai.law.reports import Cell, Evaluation, Finding, Form, convert, evaluate, form
 from gongkai.law.reports.evaluation import TEXT, compute
-from gongkai.law.reports.parts import Values
+from gongkai.law.reports.parts import Language, Values
 from gongkai.organs.queries import Kind, Level, Organ
 from gongkai.reading.figure import Figure
 from gongkai.reading.reader import read
@@ -78,13 +78,18 @@ def _evaluation(
         previous=_in_form(before, of_form) if before else None,
         narrative={key: figure.value for key, figure in told.items()},
         makes_rules=makes_rules(report.organ),
+        language=_language(),
     )
     return replace(found, findings=tuple(_with_sentence(finding, told) for finding in found.findings))
 
 
 def _of_own(report: AnnualReport, values: Mapping[str, Number | None]) -> Evaluation:
     """Text and last year's report speak of the whole, and are compared with the whole."""
-    return evaluate(form(report.form), values, makes_rules=makes_rules(report.organ))
+    return evaluate(form(report.form), values, makes_rules=makes_rules(report.organ), language=_language())
+
+
+def _language() -> Language:
+    return "en" if in_english() else "zh"
 
 
 def _with_sentence(finding: Finding, told: Mapping[str, Figure]) -> Finding:
@@ -112,8 +117,9 @@ def warnings(report: AnnualReport, found: Evaluation | None = None) -> list[Find
 
 
 def finding_key(finding: Finding) -> str:
-    """A name for the finding with exactly these figures: another figure, another finding."""
-    return f"{finding.rule}-{sm3_hex(finding.text.encode())[:16]}"
+    """A name for the finding with exactly these figures, in whatever language it is told."""
+    told = (*finding.cells, str(finding.left), str(finding.right), *finding.facts)
+    return f"{finding.rule}-{sm3_hex(chr(31).join(told).encode())[:16]}"
 
 
 def misfit(cell: Cell, value: Number) -> str:

@@ -62,7 +62,7 @@ def _fees_told_otherwise(report: AnnualReport) -> Finding | None:
     if sentence in report.fees:
         return None
     text = _("第六部分所写的收费情况与记录不同，记录为：%(sentence)s") % {"sentence": sentence}
-    return _remark("B-05", text, report)
+    return _remark("B-05", text, report, sentence)
 
 
 def _without_units(report: AnnualReport) -> Finding | None:
@@ -72,12 +72,16 @@ def _without_units(report: AnnualReport) -> Finding | None:
         return None
     told = {"count": len(missing), "organs": enumerated(missing, NAMED_UNITS)}
     text = _("有%(count)d个所属机关的报告尚未审签，没有计入汇总：%(organs)s。") % told
-    return _remark("B-08", text, report)
+    return _remark("B-08", text, report, *missing)
 
 
 def _doubtful_units(report: AnnualReport) -> list[Finding]:
     """What is added up holds by itself."""
-    return [_remark("B-08", text, report, "error") for text in told_doubts(report.units.get("doubts", ()))]
+    return [
+        _remark("B-08", text, report, *doubt, severity="error")
+        for doubt in report.units.get("doubts", ())
+        for text in told_doubts([doubt])
+    ]
 
 
 def _no_problems(report: AnnualReport) -> Finding | None:
@@ -108,11 +112,13 @@ def _quiet_among_peers(report: AnnualReport, found: Evaluation) -> Finding | Non
     if told["count"] < ENOUGH_PEERS or told["mean"] <= MANY:
         return None
     text = _("本年新收申请为0，而同级同类机关平均新收%(mean)d件，请核对是否漏报。") % {"mean": told["mean"]}
-    return _remark("P-peers", text, report, "note")
+    return _remark("P-peers", text, report, severity="note")
 
 
-def _remark(rule: str, text: str, report: AnnualReport, severity: Severity = "warning") -> Finding:
-    return Finding(rule, severity, text, (), None, None, None, form(report.form).cite, text)
+def _remark(
+    rule: str, text: str, report: AnnualReport, *facts: str, severity: Severity = "warning"
+) -> Finding:
+    return Finding(rule, severity, text, (), None, None, None, form(report.form).cite, text, facts=facts)
 
 
 def enumerated(names: Sequence[str], most: int) -> str:

@@ -134,7 +134,7 @@ def _broken(report: AnnualReport) -> Iterator[list[str]]:
             continue
         for at in broken.rows.tolist():
             if (name := names.get(found.paths[at])) is not None:
-                yield [name, broken.rule.zh]
+                yield [name, broken.rule.states.zh]
 
 
 def _altered(report: AnnualReport) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from gongkai.law.reports.forms import Form
-from gongkai.law.reports.parts import Number, Values
+from gongkai.law.reports.parts import Label, Language, Number, Values
 from gongkai.law.reports.rules import Check, Rule, Severity
 from gongkai.law.reports.wording import Wording
 
@@ -17,9 +17,10 @@ TEXT, PREVIOUS = "text:", "previous:"
 
 @dataclass(frozen=True)
 class Finding:
-    """A rule that the figures break: which cells, which sums, by how much, told in Chinese.
+    """A rule that the figures break: which cells, which sums, by how much, in the language that was asked for.
 
-    ``words`` is the sentence of the text that tells the figure, where the caller knows it (B-59).
+    ``words`` is the sentence of the text that tells the figure, where the caller knows it (B-59). ``facts`` are what
+    besides cells and sums makes it this finding and no other.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Finding:
     statement: str
     hint: str = ""
     words: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def evaluate(
     narrative: Values | None = None,
     *,
     makes_rules: bool | None = None,
+    language: Language = "zh",
 ) -> Evaluation:
     """Compute the computed cells that are unknown and judge every rule of the form.
 
@@ -100,11 +103,11 @@ def evaluate(
     has_merged = any(book.get(merged) is not None for merged in form.merged_cells)
     for check, beside in _with_what_stands_beside(form):
         if check.rule.kind == "domain":
-            findings += _outside_domain(form, check.rule, filled)
+            findings += _outside_domain(form, check.rule, filled, language)
         elif check.rule.kind == "rules_made":
-            findings += _rules_made(form, check.rule, filled, makes_rules)
+            findings += _rules_made(form, check.rule, filled, makes_rules, language)
         elif all(book.get(address) is not None for address in beside):
-            outcome = _judge(form, check, book, has_merged=has_merged)
+            outcome = _judge(form, check, book, language, has_merged=has_merged)
             if isinstance(outcome, Finding):
                 findings.append(outcome)
             elif isinstance(outcome, Held):
@@ -162,27 +165,34 @@ def _with_what_stands_beside(form: Form) -> list[tuple[Check, tuple[str, ...]]]:
     ]
 
 
-def _judge(form: Form, check: Check, book: Values, *, has_merged: bool) -> Finding | Held | Unjudged:
+def _judge(
+    form: Form, check: Check, book: Values, language: Language, *, has_merged: bool
+) -> Finding | Held | Unjudged:
     left_of, right_of = check.left, check.right
     if has_merged:
         left_of, right_of = _with_merged(form, left_of, book), _with_merged(form, right_of, book)
     members = (*left_of, *check.minus, *right_of)
     missing = tuple([address for address in members if book.get(address) is None])
     if missing:
-        return Unjudged(check.rule.id, missing, check.rule.zh)
+        return Unjudged(check.rule.id, missing, check.rule.states.in_language(language))
     left: Number = (_sum(left_of, book) or 0) - (_sum(check.minus, book) or 0)
     right = _sum(right_of, book) or 0
     if check.rule.kind == "swing":
         holds = not _swings(check.rule, left, right)
     else:
         holds = _related(left, right, check.relation) or any(_sum(o, book) == left for o in check.others)
-    text = Wording(form, check, book).tell(left_of, right_of, left, right)
+    text = Wording(form, check, book, language).tell(left_of, right_of, left, right)
     if holds:
-        return Held(check.rule.id, text, members, left, right, check.rule.zh)
-    rule, difference = check.rule, max(left - right, right - left)
-    return Finding(
-        rule.id, rule.severity, text, members, left, right, difference, rule.cite, rule.zh, rule.hint
-    )
+        return Held(check.rule.id, text, members, left, right, check.rule.states.in_language(language))
+    return _finding(check.rule, language, text, members, left, right)
+
+
+def _finding(
+    rule: Rule, language: Language, text: str, cells: tuple[str, ...], left: Number, right: Number | None
+) -> Finding:
+    difference: Number | None = None if right is None else max(left - right, right - left)
+    states, hint = rule.states.in_language(language), rule.hint.in_language(language)
+    return Finding(rule.id, rule.severity, text, cells, left, right, difference, rule.cite, states, hint)
 
 
 def _related(left: Number, right: Number, relation: str) -> bool:
@@ -199,28 +209,33 @@ def _swings(rule: Rule, left: Number, right: Number) -> bool:
     )
 
 
-def _outside_domain(form: Form, rule: Rule, values: Mapping[str, Number | None]) -> Iterator[Finding]:
+def _outside_domain(
+    form: Form, rule: Rule, values: Mapping[str, Number | None], language: Language
+) -> Iterator[Finding]:
+    told = Label("{}：{}，{}", "{}: {}. {}").in_language(language)
     for address, cell in form.cells.items():
         value = values.get(address)
         if value is None:
             continue
         fraction = cell.kind != "amount" and value != int(value)
         if fraction or (value < 0 and cell.kind != "change"):
-            text = f"{cell.label.zh}：{value}，{rule.zh}"
-            yield Finding(
-                rule.id, rule.severity, text, (address,), value, None, None, rule.cite, rule.zh, rule.hint
-            )
+            text = told.format(cell.label.in_language(language), value, rule.states.in_language(language))
+            yield _finding(rule, language, text, (address,), value, None)
 
 
 def _rules_made(
-    form: Form, rule: Rule, values: Mapping[str, Number | None], makes_rules: bool | None
+    form: Form,
+    rule: Rule,
+    values: Mapping[str, Number | None],
+    makes_rules: bool | None,
+    language: Language,
 ) -> Iterator[Finding]:
     if makes_rules is not False:
         return
+    told = Label("{}：{}。{}", "{}: {}. {}").in_language(language)
     for address in form.rules_made:
         value = values.get(address)
         if value:
-            text = f"{form.cell(address).label.zh}：{value}。{rule.zh}"
-            yield Finding(
-                rule.id, rule.severity, text, (address,), value, 0, value, rule.cite, rule.zh, rule.hint
-            )
+            label = form.cell(address).label.in_language(language)
+            text = told.format(label, value, rule.states.in_language(language))
+            yield _finding(rule, language, text, (address,), value, 0)

@@ -36,7 +36,7 @@ class Form:
     checks: tuple[Check, ...]
     merged: Mapping[str, tuple[str, ...]]
     rules_made: tuple[str, ...]
-    narrative: Mapping[str, str]
+    narrative: Mapping[str, Label]
     marks: Mapping[str, Mark]
 
     @cached_property
@@ -118,7 +118,10 @@ def _form_of(data: Mapping[str, Any]) -> Form:
         checks=tuple(check for rule in rules for check in checks_of(rule, groups)),
         merged={whole: tuple(parts) for whole, parts in data.get("merged", {}).items()},
         rules_made=tuple(data.get("rules_made", ())),
-        narrative={**shared.get("narrative", {}), **data.get("narrative", {})},
+        narrative={
+            key: Label.of(told)
+            for key, told in {**shared.get("narrative", {}), **data.get("narrative", {})}.items()
+        },
         marks=marks_of([*shared.get("marks", ()), *data.get("marks", ())], groups),
     )
 

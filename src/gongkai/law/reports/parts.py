@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any, Literal
 Number = int | Decimal
 Values = Mapping[str, Number | None]
 Kind = Literal["count", "amount", "change"]
+Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,9 @@ class Label:
     @classmethod
     def of(cls, data: Mapping[str, str]) -> Label:
         return cls(data["zh"], data.get("en", data["zh"]))
+
+    def in_language(self, language: Language) -> str:
+        return self.en if language == "en" else self.zh
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Row:
 
     id: str
     heads: tuple[Label, ...]
-    short: str
+    short: Label
     computed: bool
     unit: str | None
     kind: Kind | None
@@ -131,13 +136,24 @@ def row_of(data: Mapping[str, Any]) -> Row:
     return Row(
         id=data["id"],
         heads=heads,
-        short=data.get("short", data["id"]),
+        short=_short(data.get("short", data["id"]), heads),
         computed=data.get("computed", False),
         unit=data.get("unit"),
         kind=data.get("kind"),
         rule=data.get("rule", ""),
         aliases=tuple(data.get("aliases", ())),
     )
+
+
+_NUMBERS = str.maketrans("一二三四五六七八九（）", "123456789()")
+_NUMBERED = re.compile(r"[一二三四五六七八九（）\d]*")
+
+
+def _short(name: str, heads: tuple[Label, ...]) -> Label:
+    """「三（七）」, 3(7); a row that goes by its name does so in both languages."""
+    if _NUMBERED.fullmatch(name):
+        return Label(name, name.translate(_NUMBERS))
+    return Label(name, heads[-1].en if heads else name)
 
 
 def band_of(data: Mapping[str, Any], form_name: str) -> Band:

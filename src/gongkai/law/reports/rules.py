@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from gongkai.law.reports.parts import Label
+
 Severity = Literal["error", "warning", "note"]
 Naming = Literal["row", "column", "full"]
 Groups = Mapping[str, Sequence[str]]
@@ -16,19 +18,18 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Rule:
-    """A consistency rule as the form states it; ``zh`` is what must hold."""
+    """A consistency rule as the form states it: ``states`` is what must hold, ``hint`` what usually breaks it."""
 
     id: str
     severity: Severity
     kind: str
-    zh: str
-    en: str
-    hint: str
+    states: Label
+    hint: Label
     cite: str
     name: Naming
     computes: bool
-    left_as: str
-    right_as: str
+    left_as: Label
+    right_as: Label
     numbers: Mapping[str, float]
 
 
@@ -52,16 +53,19 @@ def rule_of(data: Mapping[str, Any]) -> Rule:
         id=data["id"],
         severity=data["severity"],
         kind=data.get("kind", "sum"),
-        zh=data["zh"],
-        en=data["en"],
-        hint=data.get("hint", ""),
+        states=Label.of(data),
+        hint=_label(data, "hint"),
         cite=data["cite"],
         name=data.get("name", "row"),
         computes=data.get("computes", False),
-        left_as=data.get("left_as", ""),
-        right_as=data.get("right_as", ""),
+        left_as=_label(data, "left_as"),
+        right_as=_label(data, "right_as"),
         numbers={key: data[key] for key in ("above", "below", "smallest") if key in data},
     )
+
+
+def _label(data: Mapping[str, Any], name: str) -> Label:
+    return Label(data.get(name, ""), data.get(f"{name}_en", ""))
 
 
 def checks_of(data: Mapping[str, Any], groups: Groups) -> Iterator[Check]:

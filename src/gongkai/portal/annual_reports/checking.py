@@ -139,5 +139,5 @@ def _finding(found: dict[str, Any], rules: Any) -> dict[str, Any]:
         "label": label,
         "tone": tone,
         "cite": rule.cite if rule else "",
-        "hint": rule.hint if rule else "",
+        "hint": in_words(rule.hint) if rule else "",
     }

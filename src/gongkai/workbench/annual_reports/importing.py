@@ -176,7 +176,7 @@ def _finding(found: Told, rules: Any) -> Told:
     label, tone = SEVERITIES[found["severity"]]
     rule = rules.get(found["rule"])
     told = {"label": label, "tone": tone, "cite": "", "hint": ""}
-    return {**found, **told, **({"cite": rule.cite, "hint": rule.hint} if rule else {})}
+    return {**found, **told, **({"cite": rule.cite, "hint": in_words(rule.hint)} if rule else {})}
 
 
 def _show_imported(
