@@ -7,9 +7,11 @@ reports that count, in the order of the tree; every organ's sum is a run of neig
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from django.db.models import QuerySet
@@ -86,13 +88,14 @@ class Gathered:
     def levels(self) -> list[Sums]:
         """The sums of every organ of the tree, a level each, the top first; each from the level below it."""
         unknown = self.figures == UNKNOWN
-        level = Sums(self.paths, np.where(unknown, 0, self.figures), unknown.astype(np.int32))
+        if unknown.any():
+            found = [Sums(self.paths, np.where(unknown, 0, self.figures), unknown.astype(np.int32))]
+        else:
+            found = [Sums(self.paths, self.figures.copy(), _no_gaps(len(self.paths), self.form))]
         deepest = max((len(path) for path in self.paths), default=0)
-        found = []
-        for depth in range(deepest, 0, -Organ.steplen):
-            level = _joined(level, depth)
-            found.append(level)
-        return found[::-1]
+        for depth in range(deepest - Organ.steplen, 0, -Organ.steplen):
+            found.append(_joined(found[-1], depth))
+        return found[::-1] if deepest else []
 
     def replace(self, levels: list[Sums], path: str, row: Figures) -> None:
         """Put the changed figures of one report in place, here and in the sums of every organ above it."""
@@ -154,17 +157,23 @@ def _rows(year: int, root: Organ | None) -> QuerySet[PackedCells, tuple[str, str
 
 def _read(rows: QuerySet[PackedCells, tuple[str, str, bytes]]) -> dict[str, tuple[list[str], Figures]]:
     """The paths and figures of each form; of two editions that both count, the newer."""
-    editions: dict[str, int] = {}
-    older: set[tuple[str, int]] = set()
     found: dict[str, tuple[list[tuple[str, int]], bytearray]] = {}
-    for path, edition, name, cells in rows.iterator(chunk_size=CHUNK):  # type: ignore[misc]
-        keys, buffer = found.setdefault(name, ([], bytearray()))
-        keys.append((path, edition))
-        buffer += cells
-        if (other := editions.get(path)) is not None:
-            older.add((path, min(edition, other)))
-        editions[path] = max(edition, other or 0)
+    rest: Iterator[Any] = rows.iterator(chunk_size=CHUNK)
+    while chunk := list(islice(rest, CHUNK)):
+        for name in {row[2] for row in chunk}:
+            paths, editions, _, cells = zip(*(row for row in chunk if row[2] == name), strict=True)
+            keys, buffer = found.setdefault(name, ([], bytearray()))
+            keys += zip(paths, editions, strict=True)
+            buffer += b"".join(cells)
+    older = _older(key for keys, _ in found.values() for key in keys)
     return {name: _without(older, name, keys, buffer) for name, (keys, buffer) in found.items()}
+
+
+def _older(keys: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """The editions to which there is a newer one."""
+    every = list(keys)
+    newest = dict(sorted(every))
+    return set() if len(newest) == len(every) else set(every) - set(newest.items())
 
 
 def _without(
@@ -211,8 +220,15 @@ def _joined(level: Sums, depth: int) -> Sums:
     starts = [at for at, head in enumerate(heads) if at == 0 or head != heads[at - 1]]
     if len(starts) == len(heads):
         return Sums(heads, level.known.copy(), level.gaps.copy())
-    known, gaps = (np.add.reduceat(one, starts, axis=0) for one in (level.known, level.gaps))
+    known = np.add.reduceat(level.known, starts, axis=0)
+    gaps = (
+        np.add.reduceat(level.gaps, starts, axis=0) if level.gaps.any() else level.gaps[: len(starts)].copy()
+    )
     return Sums([heads[at] for at in starts], known, gaps)
+
+
+def _no_gaps(count: int, of_form: Form) -> NDArray[np.int32]:
+    return np.zeros((count, len(of_form.entered)), dtype=np.int32)
 
 
 def _none(wanted: Form) -> Figures:
