@@ -12,6 +12,8 @@ from gongkai.reading.reader import read
 from tests import factories
 from tests.annual_reports.seed_002 import FINDING, READING, TABLE, WITHOUT_TABLES
 
+COLUMNS = ("natural", "commercial", "research", "social", "legal", "other")
+
 
 def test_import_reading_takes_every_cell_of_both_columns(bureau):
     report = actions.import_reading(bureau, 2018, READING, by=SYSTEM, source_name="建瓯市人民政府网站")
@@ -112,3 +114,24 @@ def test_a_paper_that_was_read_keeps_its_sections_in_their_order(bureau):
         "B-03",
         "B-03",
     ]
+
+
+def test_a_report_of_another_year_tells_what_does_not_follow_from_the_one_before(bureau):
+    def taken_over(year, **rows):
+        cells = {
+            row: dict.fromkeys((*COLUMNS, "total"), 0) | {"natural": n, "total": n} for row, n in rows.items()
+        }
+        reading = {
+            "is_annual_report": True,
+            "organ": bureau.name,
+            "year": year,
+            "form": "2021",
+            "findings": [],
+        }
+        return actions.import_reading(bureau, year, reading | {"applications": cells}, by=SYSTEM)
+
+    taken_over(2021, carried_forward=3)
+    report = taken_over(2022, carried_over=1)
+
+    told = [one for one in queries.findings(report) if one.rule == "B-53"]
+    assert "自然人：二（1），而上年四（3），相差2" in [one.text for one in told]

@@ -162,7 +162,7 @@ def test_the_click_is_not_offered_where_there_are_records(desk, bureau, clerk):
 @pytest.mark.parametrize(
     ("where", "most"),
     [
-        (("annual_report",), 24),
+        (("annual_report",), 22),
         (("report_section", 1), 8),
         (("report_section", 2), 7),
         (("report_sheet",), 4),

@@ -91,8 +91,7 @@ def read(source: bytes | str, name: str = "", *, ocr: bool = False) -> Reading:
     sections = read_sections(text)
     period = read_period(text.body)
     story = paragraphs(text, regions)
-    told, about = read_published(story)
-    told |= {f"applications.{key}": figure for key, figure in _applications_told(story).items()}
+    told, about = _told(story)
     printed_form, figures, doubts = _tables(text, regions, _numbers(told))
     identity = identify(text, sections, period, has_figures=bool(figures or told or about))
     reading = Reading(
@@ -122,12 +121,16 @@ def read(source: bytes | str, name: str = "", *, ocr: bool = False) -> Reading:
         doubts=tuple(doubts),
     )
     if paper.media == "scan":
-        reading = replace(reading, figures=_by_its_looks(reading.figures), told=_by_its_looks(reading.told))
+        reading = _by_its_looks(reading)
     return replace(reading, findings=tuple(_findings(reading, story)))
 
 
-def _by_its_looks(figures: Figures) -> Figures:
-    """Figures of a scan, none of which is certain."""
+def _by_its_looks(reading: Reading) -> Reading:
+    """A scan, no figure of which is certain."""
+    return replace(reading, figures=_uncertain(reading.figures), told=_uncertain(reading.told))
+
+
+def _uncertain(figures: Figures) -> Figures:
     return {
         address: replace(
             figure,
@@ -138,8 +141,11 @@ def _by_its_looks(figures: Figures) -> Figures:
     }
 
 
-def _applications_told(story: list[Paragraph]) -> Figures:
-    return read_applications_told(story) | read_remedies_told(story)
+def _told(story: list[Paragraph]) -> tuple[Figures, dict[str, str]]:
+    """The figures of the text, and those that it tells only about."""
+    told, about = read_published(story)
+    applications = read_applications_told(story) | read_remedies_told(story)
+    return told | {f"applications.{key}": figure for key, figure in applications.items()}, about
 
 
 def _numbers(told: Figures) -> dict[str, Number]:

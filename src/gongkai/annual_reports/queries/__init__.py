@@ -40,7 +40,6 @@ from gongkai.annual_reports.queries.headlines import FIGURES, HEADLINE_LABELS, H
 from gongkai.annual_reports.queries.importing import (
     FIRST_YEAR,
     IMPORTERS,
-    across_years,
     against_import,
     has_report,
     historical_report,
@@ -49,6 +48,7 @@ from gongkai.annual_reports.queries.importing import (
     organ_called,
 )
 from gongkai.annual_reports.queries.judging import (
+    across_years,
     evaluation,
     evaluation_as_typed,
     explained,

@@ -11,11 +11,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.accounts.queries import Duty
 from gongkai.annual_reports.models import AnnualReport
-from gongkai.annual_reports.queries.judging import evaluation
 from gongkai.foundation.ledger import Actor
 from gongkai.foundation.moment import today
-from gongkai.law.reports import Finding
-from gongkai.law.reports.evaluation import PREVIOUS
 from gongkai.organs.queries import Kind, Organ, all_organs, organ, subtree
 
 IMPORTERS = frozenset({Duty.REPORT_CLERK, Duty.OFFICE_HEAD})
@@ -105,12 +102,6 @@ def historical_report(by: Actor, pk: int) -> AnnualReport:
     if not may_import_for(by, found.organ):
         raise AnnualReport.DoesNotExist
     return found
-
-
-def across_years(report: AnnualReport) -> list[Finding]:
-    """What does not agree with the report on the year before, where both are there (B-53)."""
-    found = evaluation(report).findings
-    return [one for one in found if any(address.startswith(PREVIOUS) for address in one.cells)]
 
 
 def bare_name(name: str) -> str:

@@ -19,7 +19,7 @@ from gongkai.annual_reports.queries.wholes import units_of
 from gongkai.foundation.sm3 import sm3_hex
 from gongkai.foundation.wording import in_english, in_words
 from gongkai.law.reports import Cell, Evaluation, Finding, Form, convert, evaluate, form
-from gongkai.law.reports.evaluation import TEXT, compute
+from gongkai.law.reports.evaluation import PREVIOUS, TEXT, compute
 from gongkai.law.reports.parts import Language, Values
 from gongkai.organs.queries import Kind, Level, Organ
 from gongkai.reading.figure import Figure
@@ -104,11 +104,17 @@ def makes_rules(organ: Organ) -> bool:
 
 
 def findings(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
-    """What is inconsistent: for an imported report as it was read, for our own as it stands now."""
-    if report.imported:
-        return [_as_read(one) for one in report.reading.get("findings", ())]
+    """What is inconsistent: for an imported report as it was read and beside the year before, for our own as it stands."""
     found = found or evaluation(report)
+    if report.imported:
+        return [*(_as_read(one) for one in report.reading.get("findings", ())), *across_years(report, found)]
     return [*found.findings, *remarks(report, found)]
+
+
+def across_years(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
+    """What does not agree with the report on the year before, where both are there (B-53)."""
+    found = found or evaluation(report)
+    return [one for one in found.findings if any(address.startswith(PREVIOUS) for address in one.cells)]
 
 
 def warnings(report: AnnualReport, found: Evaluation | None = None) -> list[Finding]:
@@ -141,9 +147,12 @@ def unknown_cells(report: AnnualReport) -> list[str]:
     return [address for address in form(report.form).entered if values.get(address) is None]
 
 
-def obstacles(report: AnnualReport, found: Evaluation | None = None) -> list[str]:
-    """Why the report cannot be submitted as it is, whatever is explained; empty when nothing stands against it."""
-    errors = [finding.text for finding in findings(report, found) if finding.severity == "error"]
+def obstacles(report: AnnualReport, told: Iterable[Finding] | None = None) -> list[str]:
+    """Why the report cannot be submitted as it is, whatever is explained; empty when nothing stands against it.
+
+    Pass ``told``, its findings, if they are at hand.
+    """
+    errors = [one.text for one in (findings(report) if told is None else told) if one.severity == "error"]
     own = own_evaluation(report).errors if report.units else ()
     errors += [_("本机关本级：%(finding)s") % {"finding": finding.text} for finding in own]
     return [*_unwritten(report), *_unfilled(report), *_outdated(report), *errors]

@@ -226,7 +226,7 @@ def _show_report(
     open_acts = {step.name for step in queries.WORKFLOW.open_to(report, request.actor)}
     warnings = [finding for finding in findings if finding.severity == "warning"]
     errors = [finding.text for finding in findings if finding.severity == "error"]
-    obstacles = queries.obstacles(report, found) if draft else []
+    obstacles = queries.obstacles(report, findings) if draft else []
     context = {
         "report": report,
         "tabs": tabs(report, 0),
