@@ -1,9 +1,12 @@
 """Loaded before the settings (``-p tests.home``): nothing a test stores lands in a developer's own ``var/``."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 home = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
+atexit.register(shutil.rmtree, home, ignore_errors=True)
 (home / "static").mkdir()
 os.environ["GONGKAI_HOME"] = str(home)

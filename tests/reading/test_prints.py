@@ -20,8 +20,9 @@ def test_every_cell_of_a_printed_table_is_read(name, figures, footer):
     assert {address: figure.value for address, figure in reading.figures.items()} == entered
 
 
+@pytest.mark.parametrize("footer", ["none", '"1"', '"— 1 —"'])
 @pytest.mark.parametrize("name", ["2021", "2019"])
-def test_a_figure_beside_blank_cells_is_told_by_where_it_stands(name):
+def test_a_figure_beside_blank_cells_is_told_by_where_it_stands(name, footer):
     entered = papers.sample(name)
     printed = entered | {
         address: None
@@ -32,7 +33,7 @@ def test_a_figure_beside_blank_cells_is_told_by_where_it_stands(name):
     }
     assert any(value is None for value in printed.values())
 
-    reading = read(prints.as_pdf(name, printed))
+    reading = read(prints.as_pdf(name, printed, footer=footer))
 
     told = {address: figure.value for address, figure in reading.figures.items()}
     wrong = {address: value for address, value in told.items() if value != printed[address]}
