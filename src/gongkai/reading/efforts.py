@@ -55,7 +55,7 @@ EFFORTS = (
         "visits",
         "接待来访人次",
         "访 查阅 接待 受理",
-        rf"(?:接待|受理){_GAP}{{0,10}}(?:来访|查阅|群众|来人){_GAP}{{0,10}}{N}(?:人次|批次|人|次)",
+        rf"(?:接待|受理){_GAP}{{0,10}}(?:来访|查阅){_GAP}{{0,10}}{N}(?:人次|批次|人|次)",
         rf"(?:来访|现场查阅|到馆查阅){_GAP}{{0,6}}{N}(?:人次|批次)",
     ),
     _effort(
@@ -123,8 +123,13 @@ EFFORTS = (
     ),
 )
 LABELS = {f"efforts.{effort.key}": effort.label for effort in EFFORTS}
+# In the clause of a figure: by how many there were more or fewer.
+_CHANGE = re.compile(r"较|比|同期|增[加长幅]|减少|下降|多")
 _DIGIT = re.compile(r"\d")
-_OTHER_YEARS = re.compile(r"历年|累计[^,。;]{0,6}20\d\d年以来|自20\d\d年|截[至止到]|粉丝|关注")
+# In its sentence: other years, a part of the year, an average, who follows.
+_SOMETHING_ELSE = re.compile(
+    r"历年|自20\d\d年|截[至止到]|粉丝|关注|季度|[上下]半年|每[月季周年天日]|平均|[月季周日]均"
+)
 
 
 def read_efforts(story: Sequence[Paragraph]) -> Figures:
@@ -133,7 +138,7 @@ def read_efforts(story: Sequence[Paragraph]) -> Figures:
     disputed: set[str] = set()
     for paragraph in story:
         for sentence in paragraph.sentences():
-            if _DIGIT.search(sentence) and not _OTHER_YEARS.search(sentence):
+            if _DIGIT.search(sentence) and not _SOMETHING_ELSE.search(sentence):
                 _take(told, disputed, paragraph, sentence)
     return {key: figure for key, figure in told.items() if key not in disputed}
 
@@ -144,6 +149,8 @@ def _take(told: Figures, disputed: set[str], paragraph: Paragraph, sentence: str
             continue
         key = f"efforts.{effort.key}"
         for match in (match for way in effort.ways for match in way.finditer(sentence)):
+            if _CHANGE.search(sentence, sentence.rfind(",", 0, match.start()) + 1, match.end()):
+                continue
             value = stated(match)
             if value is None or told.setdefault(key, Figure(value, match[0], paragraph.line)).value != value:
                 disputed.add(key)
