@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as properties
 
+from gongkai.foundation.remembered import forget_all
 from tests import factories
 
 # No test is timed: a busy machine is no fault. The gate draws the same examples every time, so that it judges the
@@ -18,6 +19,7 @@ properties.load_profile("gate" if os.environ.get("GONGKAI_REQUIRE_BROWSER") else
 @pytest.fixture(autouse=True)
 def _house(settings, tmp_path):
     """Nothing a test stores outlives it, and no test waits for argon2 or a worker."""
+    forget_all()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.GONGKAI_INDEX_DIR = tmp_path / "index"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

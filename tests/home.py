@@ -10,3 +10,5 @@ home = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
 atexit.register(shutil.rmtree, home, ignore_errors=True)
 (home / "static").mkdir()
 os.environ["GONGKAI_HOME"] = str(home)
+# What one test has changed by hand, the next must not remember; what remembers is tried by itself.
+os.environ["GONGKAI_REMEMBER_SECONDS"] = "0"

@@ -159,7 +159,7 @@ def test_the_list_costs_the_same_with_one_report_and_with_three(
     for year in years:
         report_published(bureau, *makers, year=year)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get(reverse(LIST))
 
     assert len(response.context["page"].object_list) == len(years)
@@ -168,5 +168,5 @@ def test_the_list_costs_the_same_with_one_report_and_with_three(
 def test_a_report_costs_five_queries(client, bureau, makers, django_assert_num_queries):
     report_published(bureau, *makers)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address(bureau, YEAR))

@@ -85,7 +85,7 @@ def test_the_page_costs_the_same_with_one_and_with_more(
     many(organ, handler, count, date(2025, 2, 10))
     with at(date(2026, 1, 5)):
         client.get(PAGE)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             client.get(PAGE)
 
 

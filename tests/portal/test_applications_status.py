@@ -79,7 +79,7 @@ def test_an_unknown_number_and_a_wrong_code_get_the_same_answer(client, taken):
 def test_both_wrong_answers_ask_the_database_the_same(client, taken, django_assert_num_queries):
     ask(client, taken.application.number, "AAAAA-AAAAA")
     for number in (taken.application.number, "FINANCE-2025-9999"):
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             ask(client, number, "AAAAA-AAAAA")
 
 
@@ -217,7 +217,7 @@ def test_the_page_costs_the_same_with_one_letter_and_with_more(
     opened(client, taken)
     client.get(mine(one))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(mine(one))
 
 

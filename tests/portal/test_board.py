@@ -9,6 +9,7 @@ from django.urls import reverse
 from gongkai.catalogue.actions import adopt_standard_catalogue
 from gongkai.catalogue.models import Column
 from gongkai.catalogue.queries import column
+from gongkai.disclosure.queries.listing import PER_PAGE
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import acting_at
 from tests import factories
@@ -54,7 +55,7 @@ def test_the_board_of_one_organ_shows_its_columns_its_items_and_its_office(clien
     publish(1)
     factories.organ(factories.TOWN, office_phone="0000-3601")
 
-    town = page(client.get(BOARD, {"organ": factories.TOWN}))
+    town = page(client.get(reverse("portal:board", args=[factories.TOWN])))
 
     assert re.search(r"机构职能</a> <span class=\"columns__count\">0<", town)
     assert "0000-3601" in town
@@ -64,7 +65,7 @@ def test_the_board_of_one_organ_shows_its_columns_its_items_and_its_office(clien
 
 
 def test_an_unknown_organ_or_column_is_not_found(client, catalogue):
-    assert client.get(BOARD, {"organ": "nobody"}).status_code == 404
+    assert client.get(reverse("portal:board", args=["nobody"])).status_code == 404
     assert client.get(reverse("portal:column", args=["99"])).status_code == 404
 
 
@@ -101,17 +102,51 @@ def test_a_special_column_that_has_ended_is_found_in_the_archive_and_says_so(cli
     assert ("本栏目于2026年11月19日结束，不再更新" in shown, "机构职责第1号" in shown) == (True, True)
 
 
-def test_a_long_column_is_paged_and_keeps_the_organ(client, catalogue):
-    publish(21)
+def test_a_long_column_is_divided_into_pages_that_stay(client, catalogue):
+    address = reverse("portal:column", args=[factories.BUREAU, "20.2"])
+    oldest = reverse("portal:column_page", args=[factories.BUREAU, "20.2", 1])
+    publish(PER_PAGE)
+    whole = client.get(address)
+    items = publish(PER_PAGE)
 
-    address = reverse("portal:column", args=["20.2"])
-    first = client.get(address, {"organ": factories.BUREAU})
-    [after] = re.findall(r'href="([^"]+)" rel="next"', page(first))
-    second = client.get(address + after.replace("&amp;", "&"))
+    newest, first = client.get(address), client.get(oldest)
 
-    assert [len(one.context["page"]) for one in (first, second)] == [20, 1]
-    assert after.startswith(f"?organ={factories.BUREAU}&amp;after=")
-    assert "共 21 条" in page(second)
+    assert [len(one.context["page"].rows) for one in (whole, newest, first)] == [PER_PAGE] * 3
+    assert whole.context["page"].rows == first.context["page"].rows
+    assert f'href="{oldest}" rel="next"' in page(newest)
+    assert f"共 {2 * PER_PAGE} 条" in page(newest)
+    builders.withdrawn(items[0], builders.office(factories.BUREAU))
+    assert client.get(oldest).context["page"].rows == first.context["page"].rows
+
+
+def test_the_newest_page_has_the_address_of_the_list(client, catalogue):
+    publish(1)
+
+    response = client.get(reverse("portal:column_page", args=["20.2", 1]))
+
+    assert (response.status_code, response["Location"]) == (302, reverse("portal:column", args=["20.2"]))
+    assert client.get(reverse("portal:column_page", args=["20.2", 2])).status_code == 404
+
+
+def test_an_address_of_before_leads_to_the_board_of_the_organ(client, catalogue):
+    factories.organ()
+
+    for old, now in (
+        (BOARD, reverse("portal:board", args=[factories.BUREAU])),
+        (reverse("portal:column", args=["20.2"]), reverse("portal:column", args=[factories.BUREAU, "20.2"])),
+    ):
+        assert client.get(old, {"organ": factories.BUREAU})["Location"] == now
+
+
+def test_the_switch_keeps_the_column_where_the_other_organ_has_it(client, catalogue):
+    factories.organ(factories.TOWN)
+    switch = reverse("portal:switch_organ")
+
+    def leads_to(column):
+        return client.get(switch, {"organ": factories.TOWN, "column": column})["Location"]
+
+    assert leads_to("20.2") == reverse("portal:column", args=[factories.TOWN, "20.2"])
+    assert leads_to("no-such") == reverse("portal:board", args=[factories.TOWN])
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -120,8 +155,8 @@ def test_the_board_asks_the_same_few_questions_for_any_number_of_items(
 ):
     publish(rows)
 
-    with django_assert_num_queries(6):
-        client.get(BOARD, {"organ": factories.BUREAU})
+    with django_assert_num_queries(7):
+        client.get(reverse("portal:board", args=[factories.BUREAU]))
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -130,5 +165,5 @@ def test_a_column_asks_the_same_few_questions_for_any_number_of_items(
 ):
     publish(rows)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("portal:column", args=["20.2"]))

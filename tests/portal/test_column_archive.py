@@ -92,5 +92,5 @@ def test_the_archive_asks_the_same_few_questions_for_any_number(
     ended(count)
     client.get(ARCHIVE)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(ARCHIVE)

@@ -58,7 +58,7 @@ def test_a_column_for_inside_is_not_among_them(client, staff):
 def test_the_board_leads_to_them_and_keeps_the_organ(client, staff):
     shown = page(client.get(reverse("portal:board"), {"organ": factories.BUREAU}))
 
-    assert f"{way('result')}?organ={factories.BUREAU}" in shown
+    assert reverse("portal:five_disclosure", args=[factories.BUREAU, "result"]) in shown
 
 
 def test_a_class_that_is_none_is_not_found(client, db):
@@ -70,5 +70,5 @@ def test_a_page_of_them_asks_the_same_few_questions(client, staff, rows, django_
     publish(staff, rows)
     client.get(way("decision"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(way("decision")).status_code == 200

@@ -104,7 +104,7 @@ def test_the_library_asks_the_same_few_questions_for_any_number_of_rows(
         ended(made, staff)
         InformationItem.objects.filter(pk=made.pk).update(successor=made)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response = client.get(LIBRARY)
 
     assert len(response.context["rows"]) == rows
@@ -189,9 +189,9 @@ def test_a_document_asks_the_same_few_questions_for_any_number_of_interpretation
     ties = [builders.interpretation(policy, staff, title=f"解读{n}") for n in range(count)]
     builders.released(policy, staff)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(address(policy))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(ties[0].item))
 
     assert len(response.context["links"].interpretations) == count

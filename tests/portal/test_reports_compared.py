@@ -100,5 +100,5 @@ def test_the_overview_costs_the_same_with_more_organs(client, bureau, more, djan
     address = reverse("portal:reports_overview", args=[factories.CITY, YEAR])
     client.get(address)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address)

@@ -28,6 +28,8 @@ PROXIES = env.int("GONGKAI_PROXIES", 1 if BEHIND_TLS else 0)
 GONGKAI_KEY_FILE = Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing")))
 GONGKAI_KEYS = load_or_create_keys(GONGKAI_KEY_FILE)
 GONGKAI_INDEX_DIR = HOME / "index"
+# How long a process may keep what hardly ever changes (columns, organs, sites) after another one changed it.
+GONGKAI_REMEMBER_SECONDS = env.float("GONGKAI_REMEMBER_SECONDS", 2.0)
 # The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
 SITE_CODE = env.str("GONGKAI_SITE_CODE", "")
 GONGKAI_REGION = env.str("GONGKAI_REGION", "") or None
@@ -112,6 +114,7 @@ INSTALLED_APPS = [
     "gongkai.accounts",
     "gongkai.calendars",
     "gongkai.catalogue",
+    "gongkai.channels",
     "gongkai.screening",
     "gongkai.disclosure",
     "gongkai.interpretation",
@@ -132,6 +135,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongkai.foundation.language.chosen_language",
+    "gongkai.portal.sites.chosen_site",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

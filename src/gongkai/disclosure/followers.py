@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gongkai.catalogue.queries import Audience
 from gongkai.disclosure.actions import ask_changed_content_again, take_over_items
 from gongkai.disclosure.actions.counting import tally
+from gongkai.disclosure.actions.listing import divide_pages_of
 from gongkai.disclosure.queries.public import stands_in, tells_under
 from gongkai.disclosure.workflow import WORKFLOW
 from gongkai.foundation.ledger import SYSTEM, Entry, follows
@@ -21,10 +22,12 @@ def hand_over_items(entry: Entry, organ: Any) -> None:
 
 @follows(*(f"disclosure.{name}" for name in WORKFLOW.transitions))
 def keep_tallies(entry: Entry, item: Any) -> None:
-    """Whatever act changes which version is public, the counts of the day know it."""
+    """Whatever act changes which version is public, the counts of the day and the pages of the lists know it."""
     before, after = entry.before.get("current_version"), entry.after.get("current_version")
     if before != after:
         tally(before, after)
+    if after is not None and before != after:
+        divide_pages_of(after)
 
 
 @follows("disclosure.submit")

@@ -122,6 +122,7 @@ class LedgerHead(models.Model):
 
 Follower = Callable[[Entry, Any], None]
 _followers: defaultdict[str, list[Follower]] = defaultdict(list)
+_followers_of_all: list[Callable[[Entry], None]] = []
 
 
 def follows(*verbs: str) -> Callable[[Follower], Follower]:
@@ -133,6 +134,12 @@ def follows(*verbs: str) -> Callable[[Follower], Follower]:
         return follower
 
     return register
+
+
+def follows_every(follower: Callable[[Entry], None]) -> Callable[[Entry], None]:
+    """Have the function called with the entry after every act, in the act's transaction."""
+    _followers_of_all.append(follower)
+    return follower
 
 
 def record(
@@ -170,6 +177,8 @@ def record(
     _chain(entry)
     for follower in _followers[verb]:
         follower(entry, subject)
+    for every in _followers_of_all:
+        every(entry)
     return entry
 
 

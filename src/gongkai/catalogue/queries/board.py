@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from gongkai.catalogue.models import Audience, Block, Column, Scope
 from gongkai.foundation.moment import today
+from gongkai.foundation.remembered import remembered
 from gongkai.organs.queries import Kind, Level, Organ
 
 
@@ -41,10 +42,32 @@ class BoardBlock:
         for branch in self.branches:
             yield from branch.walk()
 
+    def only(self, codes: Collection[str]) -> BoardBlock:
+        """The block with the columns of these codes and what stands below them."""
+        return replace(self, branches=tuple(one for one in self.branches if one.column.code in codes))
+
 
 def all_columns() -> QuerySet[Column]:
     """Every column, in the order of the board; also what is archived and what only staff see."""
     return Column.objects.select_related("organ").order_by("position", "pk")
+
+
+@remembered("catalogue.")
+def kept_columns() -> dict[str, Column]:
+    """Every column by its code, in the order of the board, with its parent; for pages, which must not change them."""
+    found = {one.pk: one for one in all_columns()}
+    for one in found.values():
+        if one.parent_id is not None:
+            one.parent = found[one.parent_id]
+    return {one.code: one for one in found.values()}
+
+
+def public_column(code: str) -> Column:
+    """The column with this code, if the public may read it. Raises Column.DoesNotExist."""
+    found = kept_columns().get(code)
+    if found is None or found.audience != Audience.PUBLIC:
+        raise Column.DoesNotExist(code)
+    return found
 
 
 def inside_columns() -> QuerySet[Column, int]:
@@ -92,8 +115,9 @@ def archived_columns(organ: Organ | None = None, *, on: date | None = None) -> l
 def columns_by_five_disclosure() -> dict[str, list[int]]:
     """For each of the five disclosures (五公开) the keys of its public columns, to filter items by."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for pk, kind in public_columns().order_by().values_list("pk", "five_disclosure"):
-        found[kind].append(pk)
+    for one in kept_columns().values():
+        if one.audience == Audience.PUBLIC:
+            found[one.five_disclosure].append(one.pk)
     return dict(found)
 
 
@@ -150,20 +174,25 @@ def owners_of(one: Column, organs: Iterable[Organ]) -> list[Organ]:
 
 def columns_under(top: Column) -> list[int]:
     """The keys of the column and of every column below it."""
-    return [pk for pk, line in lines().items() if top.pk in line]
+    return columns_under_key(top.pk)
+
+
+def columns_under_key(top: int) -> list[int]:
+    """The same by key."""
+    return [pk for pk, line in lines().items() if top in line]
 
 
 def lines() -> dict[int, list[int]]:
     """For each column by key: itself and the columns above it."""
-    parents = dict(Column.objects.values_list("pk", "parent_id"))
+    parents = {one.pk: one.parent_id for one in kept_columns().values()}
     return {pk: list(_line(pk, parents)) for pk in parents}
 
 
 def _shown_by(organ: Organ | None) -> Iterable[Column]:
+    every = kept_columns().values()
     if organ is None:
-        return all_columns().filter(organ__isnull=True)
-    rows = all_columns().filter(Q(organ__isnull=True) | Q(organ_id=organ.pk))
-    return [one for one in rows if in_scope(one, organ)]
+        return [one for one in every if one.organ_id is None]
+    return [one for one in every if one.organ_id in (None, organ.pk) and in_scope(one, organ)]
 
 
 def _owned_by_others(organ: Organ) -> set[int]:

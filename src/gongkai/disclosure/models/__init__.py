@@ -34,6 +34,7 @@ from gongkai.disclosure.models.duties import (
 )
 from gongkai.disclosure.models.items import ENDED, InformationItem, Validity
 from gongkai.disclosure.models.kept import Kept, KeptQuerySet
+from gongkai.disclosure.models.pages import ListPage
 from gongkai.disclosure.models.reviews import Remark, Review, Route, RouteStep
 from gongkai.disclosure.models.versions import (
     HIDES_TITLE,
@@ -57,6 +58,7 @@ __all__ = [
     "ItemVersion",
     "Kept",
     "KeptQuerySet",
+    "ListPage",
     "MonthTally",
     "OpeningBalance",
     "Patrol",

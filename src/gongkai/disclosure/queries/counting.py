@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,8 +38,9 @@ from gongkai.disclosure.queries.tallied import (
     within,
 )
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.remembered import remembered
 from gongkai.foundation.workflow import Refused
-from gongkai.organs.queries import Organ, all_organs
+from gongkai.organs.queries import Organ, all_organs, organ, subtree_ids
 
 __all__ = [
     "WAYS",
@@ -64,6 +65,7 @@ __all__ = [
     "scheme_of",
     "schemes",
     "tallies_are_lost",
+    "totals_in",
 ]
 # The five disclosures, and what a column that belongs to none of them is called in an address.
 FIVE = tuple(kind for kind in FiveDisclosure if kind)
@@ -139,6 +141,14 @@ def public_totals(organ: Organ | None = None, *, inside: bool = False) -> dict[i
         # Asked of the column as it is now: no total has to follow when a column is closed to the public.
         found = found.exclude(column__in=inside_columns())
     return dict(found.values_list("column_id", "count"))
+
+
+@remembered("disclosure.", "catalogue.", "organs.", "channels.")
+def totals_in(scope: int) -> dict[int, int]:
+    """The same for a scope of :mod:`gongkai.disclosure.queries.listing`, kept in the process."""
+    keys = subtree_ids(organ(-scope)) if scope < 0 else [scope]
+    found = PublicTotal.objects.filter(organ_key__in=keys, count__gt=0).exclude(column__in=inside_columns())
+    return dict(found.values_list("column_id").annotate(total=Sum("count")))
 
 
 def _by_category(asked: Asked, code: str) -> Counted:

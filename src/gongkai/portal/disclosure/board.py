@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
 from gongkai.catalogue.queries import BoardBlock, Branch
 from gongkai.organs.queries import Organ
+from gongkai.portal.organs.choice import organ_by_code
+from gongkai.portal.sites import ShownSite
 
 # A list shows no text; the texts are what makes a row heavy.
 UNLISTED = ("body", "item__body")
@@ -14,13 +19,39 @@ UNLISTED = ("body", "item__body")
 
 @dataclass(frozen=True)
 class Board:
-    """Whose board is shown; ``query`` keeps the choice in every link."""
+    """Whose board is shown: an organ's, or that of everybody on the site. It knows the addresses of its pages."""
 
     organ: Organ | None
+    site: ShownSite
+
+    @property
+    def scope(self) -> int:
+        """Whose items its lists hold (:mod:`gongkai.disclosure.queries.listing`)."""
+        return self.organ.pk if self.organ else self.site.scope
 
     @property
     def query(self) -> str:
+        """Keeps the choice in links to pages that are not the board's own."""
         return f"?organ={self.organ.code}" if self.organ else ""
+
+    def address(self, page: str = "board", **named: object) -> str:
+        """The address of one of its pages: ``board``, ``column`` (code), ``column_page`` (code, number), …"""
+        chosen = {"organ": self.organ.code} if self.organ else {}
+        return reverse(f"portal:{page}", kwargs={**chosen, **named})
+
+
+def board_of(request: HttpRequest, code: str | None) -> Board:
+    """The board of the organ with this code, of the whole site without one.
+
+    Raises Http404 for an organ that does not exist or belongs to another site.
+    """
+    site: ShownSite = request.site  # type: ignore[attr-defined]
+    if code is None:
+        return Board(None, site)
+    organ = organ_by_code(code)
+    if organ is None or not site.shows(organ):
+        raise Http404
+    return Board(organ, site)
 
 
 @dataclass(frozen=True)

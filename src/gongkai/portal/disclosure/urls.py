@@ -1,18 +1,30 @@
 """One page, one path, one view, one name."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from gongkai.portal.disclosure import five, history, item, views
 from gongkai.portal.disclosure.search import search
+
+
+
+def boards(start: str) -> list[URLPattern]:
+    """The pages of a board: of everybody on the site, or of one organ."""
+    return [
+        path(start, views.board, name="board"),
+        path(f"{start}archive/", views.column_archive, name="column_archive"),
+        path(f"{start}five/<slug:kind>/", five.five_disclosure, name="five_disclosure"),
+        path(f"{start}<str:code>/", views.column, name="column"),
+        path(f"{start}<str:code>/pages/<int:number>/", views.column, name="column_page"),
+    ]
+
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("search/", search, name="search"),
-    path("disclosure/", views.board, name="board"),
-    path("disclosure/archive/", views.column_archive, name="column_archive"),
-    path("disclosure/five/<slug:kind>/", five.five_disclosure, name="five_disclosure"),
-    path("disclosure/<str:code>/", views.column, name="column"),
+    path("disclosure/switch/", views.switch_organ, name="switch_organ"),
+    *boards("disclosure/"),
+    *boards("organs/<slug:organ>/disclosure/"),
     path("info/<path:index_number>/files/<uuid:file_id>/", item.item_file, name="item_file"),
     path("info/<path:index_number>/files/<uuid:file_id>/look/", item.look_at_file, name="look_at_file"),
     path(

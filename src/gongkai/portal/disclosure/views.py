@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from gongkai.catalogue import queries as catalogue
 from gongkai.catalogue.queries import Column
 from gongkai.disclosure import queries as disclosure
-from gongkai.disclosure.queries.counting import public_totals
+from gongkai.disclosure.queries.counting import totals_in
+from gongkai.disclosure.queries.listing import NoSuchPage, listed
 from gongkai.foundation.moment import today
-from gongkai.foundation.paging import page_by_key
 from gongkai.law.rulebook import rule
-from gongkai.organs import queries as organs
-from gongkai.organs.queries import Organ
-from gongkai.portal.disclosure.board import UNLISTED, Board, shown_block
+from gongkai.portal.disclosure.board import UNLISTED, Board, board_of, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs, switch_organs
 
 LATEST = 8
 LATEST_ENDED = 5
-NEWEST = ("-first_published_at", "-pk")
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the ways in, and the periods of the law in plain words."""
-    day = today()
+    day, site = today(), request.site  # type: ignore[attr-defined]
+    newest = disclosure.public_items().defer(*UNLISTED)
+    if site.organ_ids is not None:
+        newest = newest.filter(organ_id__in=site.organ_ids)
     context = {
-        "items": disclosure.public_items().defer(*UNLISTED)[:LATEST],
-        "published": sum(public_totals().values()),
-        "organ_count": site_organs().count(),
+        "items": newest[:LATEST],
+        "published": sum(totals_in(site.scope).values()),
+        "organ_count": site_organs(site).count(),
         "reply": rule("deadlines.reply").on(day),
         "extension": rule("deadlines.reply_extension").on(day),
         "supplement": rule("deadlines.supplement_notice").on(day),
@@ -42,60 +42,67 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/accessibility.html")
 
 
-def board(request: HttpRequest) -> HttpResponse:
-    """The four blocks with their columns, of the region or of one organ."""
-    shown = chosen_organ(request)
-    counts = public_totals(shown)
+def board(request: HttpRequest, organ: str | None = None) -> HttpResponse:
+    """The four blocks with their columns, of the site or of one organ."""
+    if "organ" in request.GET:  # the address before every organ's board had its own
+        return redirect(board_of(request, request.GET["organ"] or None).address())
+    shown = board_of(request, organ)
+    counts = totals_in(shown.scope)
     context = {
-        "board": Board(shown),
-        "blocks": {block.code: shown_block(block, counts) for block in catalogue.board_columns(shown)},
-        "archived": catalogue.archived_columns(shown)[:LATEST_ENDED],
+        "board": shown,
+        "blocks": {block.code: shown_block(block, counts) for block in blocks_of(shown)},
+        "archived": catalogue.archived_columns(shown.organ)[:LATEST_ENDED],
         "five": [kind for kind in catalogue.FiveDisclosure if kind],
-        "groups": grouped(switch_organs(shown)),
+        "groups": grouped(switch_organs(shown.site, shown.organ)),
     }
     return render(request, "portal/board.html", context)
 
 
-def column_archive(request: HttpRequest) -> HttpResponse:
+def switch_organ(request: HttpRequest) -> HttpResponse:
+    """From the switch on a board to the same page of another organ's, or to its board where it has no such page."""
+    chosen = board_of(request, request.GET.get("organ") or None)
+    code = request.GET.get("column", "")
+    if code and any(one.code == code for block in blocks_of(chosen) for one in block.walk()):
+        return redirect(chosen.address("column", code=code))
+    return redirect(chosen.address())
+
+
+def column_archive(request: HttpRequest, organ: str | None = None) -> HttpResponse:
     """专题归档: the special columns that have ended, the latest first; their items stay readable."""
-    shown = chosen_organ(request)
-    counts = public_totals(shown)
-    ended = [(one, counts.get(one.pk, 0)) for one in catalogue.archived_columns(shown)]
-    context = {"board": Board(shown), "columns": ended, "groups": grouped(switch_organs(shown))}
-    return render(request, "portal/column_archive.html", context)
+    shown = board_of(request, organ)
+    counts = totals_in(shown.scope)
+    ended = [(one, counts.get(one.pk, 0)) for one in catalogue.archived_columns(shown.organ)]
+    groups = grouped(switch_organs(shown.site, shown.organ))
+    return render(
+        request, "portal/column_archive.html", {"board": shown, "columns": ended, "groups": groups}
+    )
 
 
-def column(request: HttpRequest, code: str) -> HttpResponse:
-    """The items of a column and of those below it, paged by key and counted from the tallies."""
-    shown = _public_column(code)
-    organ = chosen_organ(request)
-    counts = public_totals(organ)
-    total = sum(counts.get(pk, 0) for pk in catalogue.columns_under(shown))
-    found = disclosure.public_items(column=shown, organ=organ).defer(*UNLISTED)
+def column(request: HttpRequest, code: str, organ: str | None = None, number: int | None = None) -> HttpResponse:
+    """The items of a column and of those below it, on pages that stay, counted from the totals."""
+    if "organ" in request.GET:
+        return redirect(board_of(request, request.GET["organ"] or None).address("column", code=code))
+    try:
+        shown, board = catalogue.public_column(code), board_of(request, organ)
+        page = listed(shown.pk, board.scope, number)
+    except (Column.DoesNotExist, NoSuchPage):
+        raise Http404 from None
+    if number == page.last:
+        return redirect(board.address("column", code=code))
+    counts = totals_in(board.scope)
     context = {
         "column": shown,
-        "board": Board(organ),
-        "blocks": catalogue.board_columns(organ),
-        "page": page_by_key(found, request.GET, keys=NEWEST, total=total),
-        "groups": grouped(switch_organs(organ)),
+        "board": board,
+        "blocks": blocks_of(board),
+        "page": page,
+        "total": sum(counts.get(pk, 0) for pk in catalogue.columns_under(shown)),
+        "groups": grouped(switch_organs(board.site, board.organ)),
     }
     return render(request, "portal/column.html", context)
 
 
-def _public_column(code: str) -> Column:
-    """What only the offices read does not exist here, not even by its name."""
-    try:
-        return catalogue.public_columns().select_related("parent").get(code=code)
-    except Column.DoesNotExist:
-        raise Http404 from None
-
-
-def chosen_organ(request: HttpRequest) -> Organ | None:
-    """The organ named in the address, None for the whole region. Raises Http404 for one that does not exist."""
-    code = request.GET.get("organ", "")
-    if not code:
-        return None
-    try:
-        return organs.by_code(code)
-    except Organ.DoesNotExist:
-        raise Http404 from None
+def blocks_of(board: Board) -> list[catalogue.BoardBlock]:
+    """The blocks of a board with the columns that its site shows."""
+    blocks = catalogue.board_columns(board.organ)
+    chosen = set(board.site.site.columns)
+    return [block.only(chosen) for block in blocks] if chosen else blocks

@@ -3,47 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.foundation.moment import today
-from gongkai.organs.queries import Kind, Level, Organ, existing_on
+from gongkai.foundation.remembered import remembered
+from gongkai.organs.queries import Kind, Level, Organ, all_organs, existing_on
+from gongkai.portal.sites import ShownSite
 
 LONGEST_SWITCH = 200
 GROUPS = (_("本级政府"), _("政府部门"), _("乡镇、街道"), _("法律、法规授权的组织"))
 
 
-def site_organs() -> QuerySet[Organ]:
+def site_organs(site: ShownSite) -> QuerySet[Organ]:
     """The organs of the site's own tree that are there today; others are only known by what they once sent."""
     there = existing_on(today())
-    first = there.first()
-    return there.filter(path__startswith=first.path) if first else there.none()
+    return there.filter(path__startswith=site.organ.path) if site.organ else there.none()
 
 
-def filter_organs(code: str) -> list[Organ]:
+def filter_organs(site: ShownSite, code: str) -> list[Organ]:
     """The organs that a filter offers, the one with this code among them; as the switch does where they are many."""
-    offered = switch_organs(None)
+    offered = switch_organs(site, None)
     if not code or not offered or any(one.code == code for one in offered):
         return offered
-    return offered + list(existing_on(today()).filter(code=code, path__startswith=offered[0].path))
+    return offered + list(site_organs(site).filter(code=code))
 
 
-def switch_organs(chosen: Organ | None) -> list[Organ]:
+def switch_organs(site: ShownSite, chosen: Organ | None) -> list[Organ]:
     """The organs that the switch offers: all of them, or where they are too many the first and the chosen one.
 
     Of a province's thousands nobody finds one in a select; the list of organs is searched instead.
     """
-    some = _own(list(existing_on(today())[: LONGEST_SWITCH + 1]))
+    some = _first_organs(site.organ.path if site.organ else "", today())
     if len(some) <= LONGEST_SWITCH:
-        return some
-    return some[:1] if chosen is None or chosen.pk == some[0].pk else [some[0], chosen]
+        return list(some)
+    return list(some[:1]) if chosen is None or chosen.pk == some[0].pk else [some[0], chosen]
 
 
-def _own(organs: list[Organ]) -> list[Organ]:
-    """They come in the order of the tree, so that the site's own tree is the first."""
-    return [organ for organ in organs if organ.path.startswith(organs[0].path)]
+@remembered("organs.")
+def _first_organs(path: str, day: date) -> tuple[Organ, ...]:
+    return tuple(existing_on(day).filter(path__startswith=path)[: LONGEST_SWITCH + 1]) if path else ()
+
+
+@remembered("organs.")
+def organ_by_code(code: str) -> Organ | None:
+    """The organ with this code; for pages, which must not change it."""
+    return all_organs().filter(code=code).first()
 
 
 def grouped(organs: Iterable[Organ]) -> list[tuple[Any, list[Organ]]]:

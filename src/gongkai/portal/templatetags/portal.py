@@ -47,19 +47,28 @@ def site_trail(*pages: Any) -> Trail:
 
 
 @register.simple_tag
+def board_page(board: Board, page: str, **named: Any) -> str:
+    """{% board_page board "column" code=column.code %}: the address of a page of this board."""
+    return board.address(page, **named)
+
+
+@register.simple_tag
 def column_trail(column: Column, board: Board | None = None, *, itself: bool = False) -> Trail:
     """{% column_trail column board as trail %}: the way to a column of the board; with ``itself`` into it.
 
     A column that only the offices read is not named on it.
     """
-    query = board.query if board else ""
     line = [one for one in (column.parent, column if itself else None) if one is not None]
     line = [one for one in line if one.audience == Audience.PUBLIC]
     return [
         *site_trail(),
-        (_("政府信息公开"), reverse("portal:board") + query),
-        *((one.name, reverse("portal:column", args=[one.code]) + query) for one in line),
+        (_("政府信息公开"), board.address() if board else reverse("portal:board")),
+        *((one.name, _column_page(one, board)) for one in line),
     ]
+
+
+def _column_page(column: Column, board: Board | None) -> str:
+    return board.address("column", code=column.code) if board else reverse("portal:column", args=[column.code])
 
 
 @register.filter
