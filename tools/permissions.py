@@ -63,6 +63,7 @@ KEPT = "own; of the whole region: highest organ"
 # Acts outside the tables ask one of these before they do anything: by whose duty, and on whose records.
 GUARDS = {
     "organs": {"_only_keepers": ("system_admin, system", "all")},
+    "channels": {"_only_keepers": ("system_admin, system", "all")},
     "accounts": {"_only": ("", "all")},
     "applications": {
         "_only_reminded": ("application_handler, office_head", "own"),

@@ -58,7 +58,7 @@ def test_one_organ_s_archive_holds_its_own(client, ended):
     ended(1)
 
     own, other = (
-        page(client.get(ARCHIVE, {"organ": factories.organ(code).code}))
+        page(client.get(reverse("portal:column_archive", args=[factories.organ(code).code])))
         for code in (factories.BUREAU, factories.TOWN)
     )
 

@@ -20,8 +20,8 @@ def staff(db):
     return builders.office()
 
 
-def way(kind):
-    return reverse("portal:five_disclosure", args=[kind])
+def way(kind, *organ):
+    return reverse("portal:five_disclosure", args=[*organ, kind])
 
 
 def publish(staff, count=1, **fields):
@@ -36,7 +36,7 @@ def test_items_are_listed_by_their_column_s_class_and_each_class_is_counted(clie
     town = builders.office(factories.TOWN)
     builders.published(town, title="镇村规划", column_id=builders.column("20.3").pk)
 
-    of_all, of_town = (page(client.get(way("decision"), {"organ": one})) for one in ("", factories.TOWN))
+    of_all, of_town = (page(client.get(way("decision", *one))) for one in ((), (factories.TOWN,)))
 
     assert ("发展规划第0号" in of_all, "镇村规划" in of_all, "市财政局内设机构职责" in of_all) == (
         True,
@@ -56,7 +56,7 @@ def test_a_column_for_inside_is_not_among_them(client, staff):
 
 
 def test_the_board_leads_to_them_and_keeps_the_organ(client, staff):
-    shown = page(client.get(reverse("portal:board"), {"organ": factories.BUREAU}))
+    shown = page(client.get(reverse("portal:board", args=[factories.BUREAU])))
 
     assert reverse("portal:five_disclosure", args=[factories.BUREAU, "result"]) in shown
 

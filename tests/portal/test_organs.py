@@ -82,7 +82,7 @@ def test_the_list_of_organs_asks_the_same_few_questions(client, db, rows, django
     for number in range(rows):
         factories.organ(f"bureau-{number}")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(ORGANS)
 
 

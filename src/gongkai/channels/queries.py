@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gongkai.channels.models import Look, Site
-
 from gongkai.foundation.remembered import remembered
 from gongkai.organs.queries import Organ
 

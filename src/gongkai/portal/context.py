@@ -8,4 +8,4 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor: whether the example region is shown, and whose site this is."""
-    return {"example_mode": settings.EXAMPLE_MODE, "site": getattr(request, "site", None)}
+    return {"example_mode": settings.EXAMPLE_MODE, "site": getattr(request, "website", None)}

@@ -51,10 +51,10 @@ class ShownSite:
 
 
 def chosen_site(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: ``request.site``, asked of the database only by a page that shows it."""
+    """Middleware: ``request.website``, asked of the database only by a page that shows it."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        request.site = SimpleLazyObject(lambda: site_at(request.get_host()))  # type: ignore[attr-defined]
+        request.website = SimpleLazyObject(lambda: site_at(request.get_host()))  # type: ignore[attr-defined]
         return get_response(request)
 
     return respond

@@ -33,9 +33,7 @@ class Site(models.Model):
     undertaker = models.CharField(_("承办单位"), max_length=100, blank=True)
     look = models.CharField(_("主色调"), max_length=10, choices=Look, default=Look.BLUE)
     columns = models.JSONField(_("栏目"), default=list, blank=True)
-    identification = models.CharField(
-        _("网站标识码"), max_length=10, blank=True, validators=[IDENTIFICATION]
-    )
+    identification = models.CharField(_("网站标识码"), max_length=10, blank=True, validators=[IDENTIFICATION])
     icp_number = models.CharField(_("ICP备案编号"), max_length=50, blank=True)
     police_number = models.CharField(_("公安机关备案号"), max_length=50, blank=True)
     superior_name = models.CharField(_("上级政府网站名称"), max_length=100, blank=True)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 
 from gongkai.catalogue.queries import kept_columns, lines
 from gongkai.disclosure.models import ItemVersion, ListPage
-from gongkai.disclosure.queries.listing import OLDEST_FIRST, PER_PAGE, all_scopes, of_list, page_bounds, scopes_of
+from gongkai.disclosure.queries.listing import (
+    OLDEST_FIRST,
+    PER_PAGE,
+    all_scopes,
+    of_list,
+    page_bounds,
+    scopes_of,
+)
 
 
 @transaction.atomic
@@ -41,7 +49,7 @@ def _divide(column_id: int, scope: int) -> int:
     return begun
 
 
-def _beginnings(column_id: int, scope: int) -> Iterator[tuple[object, int]]:
+def _beginnings(column_id: int, scope: int) -> Iterator[tuple[datetime, int]]:
     """Where new pages begin, while the newest is twice as long as a page."""
     while True:
         rows = of_list(column_id, scope, since=page_bounds(column_id, scope).last())

@@ -45,7 +45,7 @@ def find_organ(request: Any) -> HttpResponse:
 def show_candidates(request: Any, words: str) -> HttpResponse:
     """The organs that these words lead to; the government's own office for who is not sure."""
     words = words.strip()
-    organs = {one.pk: one for one in site_organs(request.site)}
+    organs = {one.pk: one for one in site_organs(request.website)}
     context = {
         "form": OrganWordsForm(initial={"words": words}),
         "words": words,

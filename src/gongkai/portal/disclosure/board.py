@@ -45,7 +45,7 @@ def board_of(request: HttpRequest, code: str | None) -> Board:
 
     Raises Http404 for an organ that does not exist or belongs to another site.
     """
-    site: ShownSite = request.site  # type: ignore[attr-defined]
+    site: ShownSite = request.website  # type: ignore[attr-defined]
     if code is None:
         return Board(None, site)
     organ = organ_by_code(code)

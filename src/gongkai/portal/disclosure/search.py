@@ -35,7 +35,7 @@ class SearchForm(forms.Form):
 
 def search(request: HttpRequest) -> HttpResponse:
     """What the words are found in. Wrong choices of the form are passed over: a search must never fail on them."""
-    offered = filter_organs(request.site, request.GET.get("organ", ""))  # type: ignore[attr-defined]
+    offered = filter_organs(request.website, request.GET.get("organ", ""))  # type: ignore[attr-defined]
     form = SearchForm(request.GET, offered=offered)
     form.is_valid()
     words = form.cleaned_data.get("q") or request.GET.get("q", "")[:LONGEST_WORDS].strip()

@@ -6,7 +6,6 @@ from gongkai.portal.disclosure import five, history, item, views
 from gongkai.portal.disclosure.search import search
 
 
-
 def boards(start: str) -> list[URLPattern]:
     """The pages of a board: of everybody on the site, or of one organ."""
     return [

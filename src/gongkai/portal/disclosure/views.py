@@ -21,7 +21,7 @@ LATEST_ENDED = 5
 
 def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the ways in, and the periods of the law in plain words."""
-    day, site = today(), request.site  # type: ignore[attr-defined]
+    day, site = today(), request.website  # type: ignore[attr-defined]
     newest = disclosure.public_items().defer(*UNLISTED)
     if site.organ_ids is not None:
         newest = newest.filter(organ_id__in=site.organ_ids)
@@ -73,12 +73,12 @@ def column_archive(request: HttpRequest, organ: str | None = None) -> HttpRespon
     counts = totals_in(shown.scope)
     ended = [(one, counts.get(one.pk, 0)) for one in catalogue.archived_columns(shown.organ)]
     groups = grouped(switch_organs(shown.site, shown.organ))
-    return render(
-        request, "portal/column_archive.html", {"board": shown, "columns": ended, "groups": groups}
-    )
+    return render(request, "portal/column_archive.html", {"board": shown, "columns": ended, "groups": groups})
 
 
-def column(request: HttpRequest, code: str, organ: str | None = None, number: int | None = None) -> HttpResponse:
+def column(
+    request: HttpRequest, code: str, organ: str | None = None, number: int | None = None
+) -> HttpResponse:
     """The items of a column and of those below it, on pages that stay, counted from the totals."""
     if "organ" in request.GET:
         return redirect(board_of(request, request.GET["organ"] or None).address("column", code=code))

@@ -20,7 +20,7 @@ PER_PAGE = 100
 def organs(request: HttpRequest) -> HttpResponse:
     """All organs by level and kind, or those whose name holds the words asked for; paged where they are many."""
     words = request.GET.get("q", "").strip()
-    found = site_organs(request.site)  # type: ignore[attr-defined]
+    found = site_organs(request.website)  # type: ignore[attr-defined]
     if words:
         found = found.filter(name__icontains=words)
     page = page_by_key(found, request.GET, keys=("path",), size=PER_PAGE, total=found.count())

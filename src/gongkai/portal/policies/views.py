@@ -41,7 +41,7 @@ class PolicyForm(forms.Form):
 
 def policies(request: HttpRequest) -> HttpResponse:
     """The library, narrowed by what was asked; a choice that does not exist narrows nothing."""
-    organs = filter_organs(request.site, request.GET.get("organ", ""))  # type: ignore[attr-defined]
+    organs = filter_organs(request.website, request.GET.get("organ", ""))  # type: ignore[attr-defined]
     form = PolicyForm(request.GET, organs=organs, years=queries.policy_years())
     form.is_valid()
     wanted = _wanted(form.cleaned_data, organs)

@@ -68,7 +68,9 @@ def column_trail(column: Column, board: Board | None = None, *, itself: bool = F
 
 
 def _column_page(column: Column, board: Board | None) -> str:
-    return board.address("column", code=column.code) if board else reverse("portal:column", args=[column.code])
+    return (
+        board.address("column", code=column.code) if board else reverse("portal:column", args=[column.code])
+    )
 
 
 @register.filter
