@@ -22,6 +22,7 @@ def _house(settings, tmp_path):
     forget_all()
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.GONGKAI_INDEX_DIR = tmp_path / "index"
+    settings.GONGKAI_TREE_DIR = tmp_path / "tree"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.STORAGES = {

@@ -19,6 +19,7 @@ COMMANDS = {
     "nightly": ("gongkai.cli.nightly", "每日运行一次的例行工作"),
     "setup": ("gongkai.cli.setup", "首次启用：设立本级政府和三名管理员"),
     "serve": ("gongkai.cli.serve", "启动平台"),
+    "tree": ("gongkai.cli.tree", "静态页面：跟进、重建、核对、修复"),
     "example": ("gongkai.cli.example", "载入示例地区"),
 }
 

@@ -4,6 +4,7 @@ import argparse
 import logging
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -141,7 +142,11 @@ def _serve(bind: str, threads: int) -> None:
     from django.db import connections
 
     connections.close_all()  # the forked worker opens its own
-    Server().run()
+    follower = start_following()
+    try:
+        Server().run()
+    finally:
+        follower.terminate()
 
 
 def _start_background_work() -> None:
@@ -151,6 +156,14 @@ def _start_background_work() -> None:
     """
     for name, run in (("background-work", work_through_queue), ("nightly-work", work_every_day)):
         threading.Thread(target=run, name=name, daemon=True).start()
+
+
+def start_following() -> "subprocess.Popen[bytes]":
+    """Have a process of its own keep the finished pages up, so that rendering takes nothing from who is answering."""
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "gongkai.cli.main", "tree", "follow", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+    )
 
 
 def work_through_queue(pause: Callable[[float], None] = time.sleep) -> None:

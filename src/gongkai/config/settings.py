@@ -28,6 +28,8 @@ PROXIES = env.int("GONGKAI_PROXIES", 1 if BEHIND_TLS else 0)
 GONGKAI_KEY_FILE = Path(env.str("GONGKAI_KEY_FILE", str(HOME / "keys" / "sealing")))
 GONGKAI_KEYS = load_or_create_keys(GONGKAI_KEY_FILE)
 GONGKAI_INDEX_DIR = HOME / "index"
+# The finished pages that a web server gives out (docs/operations.md).
+GONGKAI_TREE_DIR = Path(env.str("GONGKAI_TREE", str(HOME / "tree")))
 # How long a process may keep what hardly ever changes (columns, organs, sites) after another one changed it.
 GONGKAI_REMEMBER_SECONDS = env.float("GONGKAI_REMEMBER_SECONDS", 2.0)
 # The ten digits of the government website (国办发〔2017〕47号), shown in the foot and the page's meta tags.
@@ -133,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gongkai.portal.publishing.serving.finished_page",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongkai.foundation.language.chosen_language",
     "gongkai.portal.sites.chosen_site",

@@ -187,6 +187,16 @@ def history_of(subject: models.Model) -> models.QuerySet[Entry]:
     return Entry.objects.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
 
+def head_number() -> int:
+    """The number of the last entry, 0 before the first: whoever keeps something up knows by it whether it is behind."""
+    return LedgerHead.objects.values_list("number", flat=True).order_by("pk").first() or 0
+
+
+def entries_since(number: int) -> models.QuerySet[Entry]:
+    """The entries after this number. None comes before one that was seen: a writer holds the head until its commit."""
+    return Entry.objects.filter(number__gt=number).order_by("number")
+
+
 @dataclass(frozen=True)
 class BrokenLink:
     """The first entry at which the chain does not hold, and why."""

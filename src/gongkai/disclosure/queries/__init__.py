@@ -68,6 +68,7 @@ from gongkai.disclosure.queries.owed import (
 )
 from gongkai.disclosure.queries.patrols import patrol_findings, patrols
 from gongkai.disclosure.queries.public import (
+    last_versions,
     public_attachment,
     public_history,
     public_item,
@@ -75,6 +76,7 @@ from gongkai.disclosure.queries.public import (
     search_docs,
     search_id,
     withdrawn_item,
+    withdrawn_numbers,
 )
 from gongkai.disclosure.queries.remarks import OpenRemark, open_remarks
 from gongkai.disclosure.queries.standing import (
@@ -161,6 +163,7 @@ __all__ = [
     "items_to_reassess",
     "items_to_withdraw",
     "last_remarks",
+    "last_versions",
     "late_and_soon",
     "late_debts",
     "late_items",
@@ -206,4 +209,5 @@ __all__ = [
     "withdrawal_deadline",
     "withdrawal_of",
     "withdrawn_item",
+    "withdrawn_numbers",
 ]

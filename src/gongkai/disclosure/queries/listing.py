@@ -86,6 +86,18 @@ def page_bounds(column_id: int, scope: int) -> QuerySet[ListPage]:
     return ListPage.objects.filter(column_id=column_id, scope=scope).order_by("number")
 
 
+def pages_with(version: ItemVersion, column_id: int, scope: int) -> list[int]:
+    """The numbers of the pages of the list that a public version touches: its own, and those beside a new division.
+
+    The newest page has the list's own address and is not among them.
+    """
+    bounds = list(page_bounds(column_id, scope))
+    at = (version.first_published_at, version.item_id)
+    number = 1 + sum((bound.first_published_at, bound.item_id) <= at for bound in bounds)
+    newest = len(bounds) + 1
+    return sorted(one for one in {number, newest - 1, newest - 2} if 0 < one < newest)
+
+
 def scopes_of(publisher: Organ) -> list[int]:
     """The scopes of the lists in which something of this organ stands."""
     sites = [one for one in site_organs() if not one.is_root() and publisher.path.startswith(one.path)]

@@ -56,6 +56,22 @@ def withdrawn_item(index_number: str) -> Withdrawal:
     return newest
 
 
+def last_versions(items: Collection[int]) -> QuerySet[ItemVersion]:
+    """The newest version of each of these items (by key), public or not any longer."""
+    found = ItemVersion.objects.filter(item__in=items, number=F("item__version_count"))
+    return found.select_related("item", "organ", "column")
+
+
+def withdrawn_numbers(organ_ids: Collection[int] | None = None) -> list[str]:
+    """The index numbers of the items that the public could read and cannot any longer (:func:`withdrawn_item`)."""
+    found = Withdrawal.objects.filter(
+        item__current_version__isnull=True, version__column__audience=Audience.PUBLIC
+    )
+    if organ_ids is not None:
+        found = found.filter(version__organ_id__in=organ_ids)
+    return list(found.order_by("item_id").values_list("item__index_number", flat=True).distinct())
+
+
 def public_attachment(index_number: str, file_id: UUID) -> Any:
     """The stored file, if it hangs on the public version. Raises ItemVersion.DoesNotExist or StoredFile.DoesNotExist."""
     return public_item(index_number).attachments.get(pk=file_id)

@@ -15,6 +15,7 @@ from gongkai.annual_reports import documents, queries
 from gongkai.law.reports import NoSuchForm
 from gongkai.organs.queries import Kind, Organ, all_organs
 from gongkai.portal.organs.choice import grouped
+from gongkai.portal.shown import note
 
 PER_PAGE = 40
 
@@ -43,6 +44,7 @@ def annual_report(request: HttpRequest, code: str, year: int, edition: int | Non
     ``edition`` shows one that was mended since, which says so.
     """
     report = _report(code, year, edition)
+    note(request, f"report:{report.pk}")
     found = queries.evaluation(report)
     told = queries.findings(report, found) if report.imported else []
     context = {

@@ -19,6 +19,7 @@ from gongkai.foundation.tables import TablePart, asked_order, table_part
 from gongkai.portal.disclosure.covering import Covering
 from gongkai.portal.disclosure.history import told_history
 from gongkai.portal.policies.links import links_of
+from gongkai.portal.shown import note_items
 
 
 def item(request: HttpRequest, index_number: str) -> HttpResponse:
@@ -27,13 +28,15 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
         version = disclosure.public_item(index_number)
     except disclosure.ItemVersion.DoesNotExist:
         return _withdrawn(request, index_number)
+    links = links_of(version)
+    note_items(request, (version.item_id, *links.items))
     context = {
         "version": version,
         "history": told_history(version) if version.number > 1 else [],
         "limit": disclosure.deadline_of_version(version),
         "elements": filled(version),
         "table": _table(version.sheet, request.GET) if version.sheet_id else None,
-        "links": links_of(version),
+        "links": links,
     }
     return render(request, "portal/item.html", context)
 
@@ -85,6 +88,7 @@ def _withdrawn(request: HttpRequest, index_number: str) -> HttpResponse:
     except disclosure.Withdrawal.DoesNotExist:
         raise Http404 from None
     told, covering = withdrawal.version, Covering()
+    note_items(request, (withdrawal.item_id,))
     context = {
         "withdrawal": withdrawal,
         "limit": disclosure.withdrawal_deadline(withdrawal),

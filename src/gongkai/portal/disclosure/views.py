@@ -14,6 +14,7 @@ from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
 from gongkai.portal.disclosure.board import UNLISTED, Board, board_of, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs, switch_organs
+from gongkai.portal.shown import note_items
 
 LATEST = 8
 LATEST_ENDED = 5
@@ -25,8 +26,10 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = disclosure.public_items().defer(*UNLISTED)
     if site.organ_ids is not None:
         newest = newest.filter(organ_id__in=site.organ_ids)
+    items = list(newest[:LATEST])
+    note_items(request, (one.item_id for one in items))
     context = {
-        "items": newest[:LATEST],
+        "items": items,
         "published": sum(totals_in(site.scope).values()),
         "organ_count": site_organs(site).count(),
         "reply": rule("deadlines.reply").on(day),
@@ -89,6 +92,7 @@ def column(
         raise Http404 from None
     if number == page.last:
         return redirect(board.address("column", code=code))
+    note_items(request, (one.item_id for one in page.rows))
     counts = totals_in(board.scope)
     context = {
         "column": shown,

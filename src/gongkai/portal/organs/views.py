@@ -12,6 +12,7 @@ from gongkai.organs import queries
 from gongkai.organs.queries import Organ
 from gongkai.portal.disclosure.board import UNLISTED
 from gongkai.portal.organs.choice import grouped, site_organs
+from gongkai.portal.shown import note_items
 
 LATEST = 10
 PER_PAGE = 100
@@ -34,9 +35,11 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
         shown = queries.by_code(code)
     except Organ.DoesNotExist:
         raise Http404 from None
+    items = list(public_items(organ=shown).defer(*UNLISTED)[:LATEST])
+    note_items(request, (one.item_id for one in items))
     context = {
         "organ": shown,
-        "items": public_items(organ=shown).defer(*UNLISTED)[:LATEST],
+        "items": items,
         "total": sum(public_totals(shown).values()),
         "is_past": not shown.exists_on(today()),
     }

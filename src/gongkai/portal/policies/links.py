@@ -32,6 +32,12 @@ class Links:
     successor: ItemVersion | None = None
     replaces: list[ItemVersion] = field(default_factory=list)
 
+    @property
+    def items(self) -> set[int]:
+        """The items that are named, by key."""
+        named = (self.document, self.successor, *self.replaces)
+        return {one.item_id for one in named if one} | {one.item_id for one in self.interpretations}
+
 
 def links_of(version: ItemVersion) -> Links:
     """The links of an item; costs questions only where it is a policy document or an interpretation."""
