@@ -167,5 +167,5 @@ def test_a_column_asks_the_same_few_questions_for_any_number_of_items(
 ):
     publish(rows)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(reverse("portal:column", args=["20.2"]))

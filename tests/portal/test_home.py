@@ -45,7 +45,7 @@ def test_the_home_page_asks_the_same_few_questions_for_any_number_of_items(
     for _number in range(rows):
         builders.published(staff)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 

@@ -73,7 +73,7 @@ def test_the_page_of_an_organ_asks_the_same_few_questions(client, town, rows, dj
     for _number in range(rows):
         builders.published(staff)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(reverse("portal:organ", args=[factories.TOWN]))
 
 

@@ -19,6 +19,7 @@ from django.utils import timezone
 from gongkai.calendars.models import CalendarVersion, latest_number
 from gongkai.calendars.workflow import KEEPERS, WORKFLOW, State, Work
 from gongkai.foundation.ledger import Actor
+from gongkai.foundation.remembered import remembered
 from gongkai.law.notices import Announced, Notice
 from gongkai.law.workdays import LAST_PUBLISHED_YEAR, WorkCalendar
 from gongkai.organs.queries import organ, superior_of
@@ -77,10 +78,15 @@ def announced() -> Announced:
     """The notices in force here over the law's own data."""
     kept = _of_request.get()
     if kept is None:
-        return _as_law(in_force())
+        return _in_process()
     if not kept:
-        kept.append(_as_law(in_force()))
+        kept.append(_in_process())
     return kept[0]
+
+
+@remembered("calendars.")
+def _in_process() -> Announced:
+    return _as_law(in_force())
 
 
 def in_force() -> QuerySet[CalendarVersion]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from gongkai.foundation.remembered import remembered
 from gongkai.organs.models import Kind, Level, Organ
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "current_successor",
     "existing_on",
     "government_of",
+    "kept_organs",
     "keys_above",
     "merged_into",
     "organ",
@@ -44,6 +46,12 @@ def organ(pk: int) -> Organ:
 def by_code(code: str) -> Organ:
     """The organ with this code. Raises Organ.DoesNotExist."""
     return Organ.objects.get(code=code)
+
+
+@remembered("organs.")
+def kept_organs() -> dict[int, Organ]:
+    """Every organ by key; for pages, which must not change them."""
+    return {one.pk: one for one in all_organs()}
 
 
 def subtree(root: Organ) -> QuerySet[Organ]:

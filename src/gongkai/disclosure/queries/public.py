@@ -11,14 +11,22 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.catalogue.queries import Audience, Column, Element, columns_under, inside_columns, lines
+from gongkai.catalogue.queries import (
+    Audience,
+    Column,
+    Element,
+    columns_under,
+    inside_columns,
+    kept_columns,
+    lines,
+)
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
 from gongkai.disclosure.queries.elements import asked_ever, filled
 from gongkai.disclosure.queries.sheets import shown_rows
 from gongkai.disclosure.queries.wording import plain_text
 from gongkai.disclosure.workflow import LOOKS, State
 from gongkai.foundation.search import Doc
-from gongkai.organs.queries import Organ
+from gongkai.organs.queries import Organ, kept_organs
 
 # Of a long table no more goes into the index: letters of its elements and rows.
 MOST_PARTICULARS = 20_000
@@ -39,7 +47,16 @@ def public_items(column: Column | None = None, organ: Organ | None = None) -> Qu
 
 def public_item(index_number: str) -> ItemVersion:
     """The public version of the item with this index number. Raises ItemVersion.DoesNotExist."""
-    return public_items().prefetch_related("attachments").get(item__index_number=index_number)
+    found = public_items().select_related(None).select_related("item").prefetch_related("attachments")
+    return with_kept([found.get(item__index_number=index_number)])[0]
+
+
+def with_kept(versions: list[ItemVersion]) -> list[ItemVersion]:
+    """The versions with their organs and columns from what the process keeps."""
+    organs, columns = kept_organs(), {one.pk: one for one in kept_columns().values()}
+    for version in versions:
+        version.organ, version.column = organs[version.organ_id], columns[version.column_id or 0]
+    return versions
 
 
 def public_history(version: ItemVersion) -> QuerySet[ItemVersion]:

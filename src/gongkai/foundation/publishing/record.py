@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from gongkai.foundation.publishing.files import Written
 
@@ -110,7 +111,7 @@ class Record:
         """How many pages there are."""
         return int(self._db.execute("SELECT count(*) FROM pages").fetchone()[0])
 
-    def _asked(self, asked: str, values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    def _asked(self, asked: str, values: Iterable[str]) -> Iterator[Any]:
         left = list(values)
         for start in range(0, len(left), MOST_ASKED):
             part = left[start : start + MOST_ASKED]

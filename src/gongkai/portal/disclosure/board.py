@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from gongkai.catalogue.queries import BoardBlock, Branch
+from gongkai.catalogue.queries import BoardBlock, Branch, board_columns
 from gongkai.organs.queries import Organ
 from gongkai.portal.organs.choice import organ_by_code
 from gongkai.portal.sites import ShownSite
@@ -23,6 +23,9 @@ class Board:
 
     organ: Organ | None
     site: ShownSite
+
+    def __hash__(self) -> int:
+        return hash(self.scope)
 
     @property
     def scope(self) -> int:
@@ -52,6 +55,13 @@ def board_of(request: HttpRequest, code: str | None) -> Board:
     if organ is None or not site.shows(organ):
         raise Http404
     return Board(organ, site)
+
+
+def blocks_of(board: Board) -> list[BoardBlock]:
+    """The blocks of a board with the columns that its site shows."""
+    blocks = board_columns(board.organ)
+    chosen = set(board.site.site.columns)
+    return [block.only(chosen) for block in blocks] if chosen else blocks
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from gongkai.catalogue import queries as catalogue
 from gongkai.catalogue.queries import Column
 from gongkai.disclosure import queries as disclosure
 from gongkai.disclosure.queries.counting import totals_in
-from gongkai.disclosure.queries.listing import NoSuchPage, listed
+from gongkai.disclosure.queries.listing import NoSuchPage, lines_of, listed
 from gongkai.foundation.moment import today
 from gongkai.law.rulebook import rule
-from gongkai.portal.disclosure.board import UNLISTED, Board, board_of, shown_block
+from gongkai.portal.disclosure.board import blocks_of, board_of, shown_block
 from gongkai.portal.organs.choice import grouped, site_organs, switch_organs
 from gongkai.portal.shown import note_items
 
@@ -23,10 +23,10 @@ LATEST_ENDED = 5
 def home(request: HttpRequest) -> HttpResponse:
     """The newest items, the ways in, and the periods of the law in plain words."""
     day, site = today(), request.website  # type: ignore[attr-defined]
-    newest = disclosure.public_items().defer(*UNLISTED)
+    newest = disclosure.public_items()
     if site.organ_ids is not None:
         newest = newest.filter(organ_id__in=site.organ_ids)
-    items = list(newest[:LATEST])
+    items = lines_of(newest[:LATEST])
     note_items(request, (one.item_id for one in items))
     context = {
         "items": items,
@@ -97,16 +97,8 @@ def column(
     context = {
         "column": shown,
         "board": board,
-        "blocks": blocks_of(board),
         "page": page,
         "total": sum(counts.get(pk, 0) for pk in catalogue.columns_under(shown)),
         "groups": grouped(switch_organs(board.site, board.organ)),
     }
     return render(request, "portal/column.html", context)
-
-
-def blocks_of(board: Board) -> list[catalogue.BoardBlock]:
-    """The blocks of a board with the columns that its site shows."""
-    blocks = catalogue.board_columns(board.organ)
-    chosen = set(board.site.site.columns)
-    return [block.only(chosen) for block in blocks] if chosen else blocks

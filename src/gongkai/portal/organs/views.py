@@ -6,11 +6,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongkai.disclosure.queries import public_items, public_totals
+from gongkai.disclosure.queries.listing import lines_of
 from gongkai.foundation.moment import today
 from gongkai.foundation.paging import page_by_key
 from gongkai.organs import queries
 from gongkai.organs.queries import Organ
-from gongkai.portal.disclosure.board import UNLISTED
 from gongkai.portal.organs.choice import grouped, site_organs
 from gongkai.portal.shown import note_items
 
@@ -35,7 +35,7 @@ def organ(request: HttpRequest, code: str) -> HttpResponse:
         shown = queries.by_code(code)
     except Organ.DoesNotExist:
         raise Http404 from None
-    items = list(public_items(organ=shown).defer(*UNLISTED)[:LATEST])
+    items = lines_of(public_items(organ=shown)[:LATEST])
     note_items(request, (one.item_id for one in items))
     context = {
         "organ": shown,

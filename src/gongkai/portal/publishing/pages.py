@@ -14,8 +14,7 @@ from gongkai.channels import queries as channels
 from gongkai.disclosure import queries as disclosure
 from gongkai.disclosure.queries.counting import totals_in
 from gongkai.disclosure.queries.listing import page_bounds, pages_with
-from gongkai.portal.disclosure.board import Board
-from gongkai.portal.disclosure.views import blocks_of
+from gongkai.portal.disclosure.board import Board, blocks_of
 from gongkai.portal.organs.choice import site_organs
 from gongkai.portal.publishing.rendering import Host
 from gongkai.portal.sites import ShownSite, site_at

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.catalogue.queries import Audience, Column, genres, themes
 from gongkai.disclosure.queries import ItemVersion, Shown, shown_standing
-from gongkai.portal.disclosure.board import Board
+from gongkai.foundation.moment import today
+from gongkai.foundation.remembered import remembered
+from gongkai.portal.disclosure.board import Board, blocks_of
 
 register = template.Library()
 Trail = list[tuple[Any, str]]
@@ -50,6 +55,18 @@ def site_trail(*pages: Any) -> Trail:
 def board_page(board: Board, page: str, **named: Any) -> str:
     """{% board_page board "column" code=column.code %}: the address of a page of this board."""
     return board.address(page, **named)
+
+
+@register.simple_tag
+def column_nav(board: Board, column: Column) -> SafeString:
+    """{% column_nav board column %}: the columns of the board beside one of them; the same for every reader."""
+    return _column_nav(board, column, today(), get_language() or "", get_script_prefix())
+
+
+@remembered("catalogue.", "organs.", "channels.")
+def _column_nav(board: Board, column: Column, *_said: object) -> SafeString:
+    context = {"board": board, "column": column, "blocks": blocks_of(board)}
+    return mark_safe(render_to_string("portal/column_nav.html", context))
 
 
 @register.simple_tag
