@@ -195,5 +195,5 @@ def test_the_corrections_ask_the_same_few_questions_for_any_number_of_them(
     for n in range(2, versions + 1):
         builders.corrected(item, staff, body=f"第{n}版。")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         history(client, item)

@@ -191,7 +191,7 @@ def test_a_document_asks_the_same_few_questions_for_any_number_of_interpretation
 
     with django_assert_num_queries(9):
         response = client.get(address(policy))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address(ties[0].item))
 
     assert len(response.context["links"].interpretations) == count
