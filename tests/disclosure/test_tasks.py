@@ -1,11 +1,14 @@
 """What is public is found, what is not is not."""
 
+import shutil
+
 import pytest
 
 from gongkai.disclosure import actions
 from gongkai.disclosure.queries import search_docs
-from gongkai.disclosure.tasks import reindex_items
-from gongkai.foundation.search import Filters, find
+from gongkai.disclosure.tasks import keep_index_up, reindex_items
+from gongkai.foundation.search import Filters, find, needs_rebuild
+from gongkai.portal.publishing.following import follow_once
 from tests.disclosure import builders
 
 
@@ -89,3 +92,25 @@ def test_search_docs_cost_the_same_for_one_item_and_for_three(count, staff, djan
 
     with django_assert_num_queries(3):
         assert len(list(search_docs())) == count
+
+
+def test_another_machine_s_index_catches_up_from_the_last_act_that_it_knows(staff, settings, tmp_path):
+    gone = builders.published(staff, title="要撤回的")
+    reindex_items.call()
+    builders.published(staff, title="后来公开的")
+    actions.withdraw(gone, by=staff.signer, reason="other", explanation="撤回。")
+    assert (len(found("后来公开")), len(found("要撤回的"))) == (0, 1)
+
+    assert keep_index_up.call() == 2
+
+    assert (len(found("后来公开")), len(found("要撤回的"))) == (1, 0)
+    assert keep_index_up.call() == 0
+
+
+def test_an_index_that_was_lost_says_so_and_is_made_again(staff, settings):
+    builders.published(staff)
+    reindex_items.call()
+    shutil.rmtree(settings.GONGKAI_INDEX_DIR)
+
+    assert needs_rebuild()
+    assert (follow_once(), len(found("运转")), needs_rebuild()) == (1, 1, False)

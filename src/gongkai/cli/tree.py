@@ -14,7 +14,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser("tree", help="静态页面：跟进、重建、核对、修复")
     acts = parser.add_subparsers(dest="tree_act", required=True)
     follow = acts.add_parser(
-        "follow", help="跟进每一次发布、更正、撤回，直到停止（每台网页服务器各运行一个）"
+        "follow",
+        help="让本机的静态页面和检索索引跟上每一次发布、更正、撤回，直到停止（每台网页服务器各运行一个）",
     )
     follow.add_argument("--parent", type=int, default=None, help=argparse.SUPPRESS)
     rebuild = acts.add_parser("rebuild", help="重建全部页面，完成后一次换上；中断后再次运行时接着做")
@@ -51,13 +52,14 @@ def follow_for_good(parent: int | None = None) -> None:
     from django.db import DatabaseError, close_old_connections
 
     from gongkai.foundation.publishing import TreeBusy
+    from gongkai.foundation.search import SearchUnavailable
     from gongkai.portal.publishing.following import follow_once
 
     while parent is None or os.getppid() == parent:
         try:
             follow_once()
             pause = PAUSE_SECONDS
-        except (TreeBusy, DatabaseError, OSError) as trouble:
+        except (TreeBusy, SearchUnavailable, DatabaseError, OSError) as trouble:
             _say(f"静态页面暂时不能跟进：{trouble}")
             close_old_connections()
             pause = AGAIN_SECONDS

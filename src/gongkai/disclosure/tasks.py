@@ -1,6 +1,6 @@
 """What follows an act by itself, and what the clock asks for: the search index, publications, expiry, notices over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django_tasks import default_task_backend, task
 
+from gongkai.catalogue.queries import column_of_element
 from gongkai.disclosure.actions import end_notice, expire, patrol, publish_when_due, screen
 from gongkai.disclosure.actions.counting import recount
 from gongkai.disclosure.queries import (
@@ -20,30 +21,22 @@ from gongkai.disclosure.queries import (
 )
 from gongkai.disclosure.queries.counting import tallies_are_lost
 from gongkai.disclosure.workflow import WORKFLOW
-from gongkai.foundation.ledger import SYSTEM, Entry, follows
-from gongkai.foundation.search import index, rebuild, remove
+from gongkai.foundation.ledger import SYSTEM, Entry, entries_since, follows, head_number
+from gongkai.foundation.search import index, move_index_to, position_of_index, rebuild, remove
 from gongkai.foundation.workflow import Refused
 
-
-@follows(*(f"disclosure.{name}" for name in WORKFLOW.transitions))
-def refresh_index_after(entry: Entry, item: Any) -> None:
-    """Whatever act changed which version is public: the index is no part of the transaction, it follows the act."""
-    if entry.before.get("current_version") != entry.after.get("current_version"):
-        transaction.on_commit(partial(refresh_index.enqueue, item.pk))
-
-
-@follows("catalogue.change_column")
-def reindex_after_a_change_of_audience(entry: Entry, column: Any) -> None:
-    """What is for inside from now on is found by nobody outside."""
-    if entry.before.get("audience") != entry.after.get("audience"):
-        transaction.on_commit(partial(reindex_column.enqueue, column.pk))
+# Acts that take a whole column, or what stands under an element, from the public's eyes.
+CLOSING = ("catalogue.change_column", "catalogue.change_element")
+# What of an item the search knows: which version is public, and whether it is in force.
+TOLD = ("current_version", "validity")
+AT_ONCE = 500
 
 
-@follows("catalogue.change_element")
-def reindex_after_an_element_was_closed(entry: Entry, element: Any) -> None:
-    """Nor is what stands under an element that is for inside from now on."""
-    if entry.before.get("audience") != entry.after.get("audience"):
-        transaction.on_commit(partial(reindex_column.enqueue, element.column_id))
+@follows(*(f"disclosure.{name}" for name in WORKFLOW.transitions), *CLOSING)
+def keep_index_up_after(entry: Entry, subject: Any) -> None:
+    """Whatever act changed what is public: the index is no part of the transaction, it follows the act."""
+    if _changes_the_index(entry):
+        transaction.on_commit(keep_index_up.enqueue)
 
 
 @follows("disclosure.schedule_publication")
@@ -81,29 +74,61 @@ def patrol_published() -> str:
 
 
 @task()
-def refresh_index(item_pk: int) -> None:
-    """Put the public version of the item into the index, or take the item out when nothing of it is public."""
-    if docs := list(search_docs([item_pk])):
-        index(docs)
-    else:
-        remove([search_id(item_pk)])
+def keep_index_up() -> int:
+    """Bring the index of this machine up to the last act of the ledger; how many items were looked at.
+
+    Each machine may have an index of its own: each knows up to which act it is true, and reads on from there. An
+    index that knows of no act, far behind, is left to be made anew.
+    """
+    position, looked_at = position_of_index(), 0
+    if position is None:
+        position = 0 if head_number() <= AT_ONCE else None
+    while position is not None and (entries := list(entries_since(position)[:AT_ONCE])):
+        items = _touched(entries)
+        looked_at += len(items)
+        docs = list(search_docs(items)) if items else []
+        if items:
+            index(docs)
+            remove(sorted({search_id(pk) for pk in items} - {doc.id for doc in docs}))
+        position = entries[-1].number
+        move_index_to(position)
+    return looked_at
 
 
-@task()
-def reindex_column(column_pk: int) -> int:
-    """The same for every item that stands in the column; how many they were."""
-    items = InformationItem.objects.filter(current_version__column=column_pk)
-    keys = list(items.order_by("pk").values_list("pk", flat=True))
-    docs = list(search_docs(keys))
-    index(docs)
-    remove(sorted({search_id(pk) for pk in keys} - {doc.id for doc in docs}))
-    return len(keys)
+def _touched(entries: list[Entry]) -> set[int]:
+    """The items of which these acts changed what the search may know."""
+    items: set[int] = set()
+    for entry in filter(_changes_the_index, entries):
+        if entry.verb in CLOSING:
+            items.update(_items_in(entry))
+        else:
+            items.add(int(entry.subject_id))
+    return items
+
+
+def _changes_the_index(entry: Entry) -> bool:
+    """Another version is public, the item stands differently, or what it stands in or says is read by others."""
+    if entry.verb in CLOSING:
+        return bool(entry.before.get("audience") != entry.after.get("audience"))
+    is_item = entry.subject_type == InformationItem._meta.label_lower
+    return is_item and any(entry.before.get(name) != entry.after.get(name) for name in TOLD)
+
+
+def _items_in(entry: Entry) -> Iterator[int]:
+    """The items that stand in the column of the entry, or in the column to which its element belongs."""
+    column = int(entry.subject_id)
+    if entry.verb == "catalogue.change_element":
+        column = column_of_element(column)
+    yield from InformationItem.objects.filter(current_version__column=column).values_list("pk", flat=True)
 
 
 @task()
 def reindex_items() -> int:
     """Make the index anew from every public item, the only things that are in it; how many they were."""
-    return rebuild(search_docs())
+    position = head_number()  # what is done meanwhile is read again
+    count = rebuild(search_docs())
+    move_index_to(position)
+    return count
 
 
 @task()

@@ -39,6 +39,7 @@ from gongkai.catalogue.queries.classes import Classes, genres, themes
 from gongkai.catalogue.queries.elements import (
     GENERAL_PERIOD,
     PERIODS,
+    column_of_element,
     column_takes,
     elements_of,
     known_values,
@@ -96,6 +97,7 @@ __all__ = [
     "channel_label",
     "channels_in",
     "column",
+    "column_of_element",
     "column_takes",
     "columns_by_five_disclosure",
     "columns_for_choice",

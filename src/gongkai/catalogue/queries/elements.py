@@ -27,6 +27,11 @@ PERIODS = {
 GENERAL_PERIOD = "proactive_publication"
 
 
+def column_of_element(pk: int) -> int:
+    """The key of the column to which the element (by key) belongs. Raises Element.DoesNotExist."""
+    return Element.objects.values_list("column_id", flat=True).get(pk=pk)
+
+
 def elements_of(column_id: int, *, retired: bool = False) -> list[Element]:
     """What an item of the column fills in, in order.
 

@@ -33,7 +33,9 @@ __all__ = [
     "clear",
     "find",
     "index",
+    "move_index_to",
     "needs_rebuild",
+    "position_of_index",
     "rebuild",
     "remove",
     "want_rebuild",
@@ -78,6 +80,16 @@ def needs_rebuild() -> bool:
 def want_rebuild() -> None:
     """Say that the index holds less than it should, as after an upgrade that tells it more; it answers meanwhile."""
     _engine().want_rebuild()
+
+
+def position_of_index() -> int | None:
+    """Up to which entry of the ledger the index is true; None when it was never told (``move_index_to``)."""
+    return _engine().position
+
+
+def move_index_to(position: int) -> None:
+    """Keep with the index up to which entry of the ledger it is true; it is lost together with the index."""
+    _engine().move_to(position)
 
 
 def find(

@@ -79,6 +79,22 @@ class Engine:
             if self._current():
                 self._flag.touch()
 
+    @property
+    def position(self) -> int | None:
+        """Up to which act the current generation is true, None when nobody said."""
+        try:
+            return int((self.root / self._current() / "position").read_text("ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def move_to(self, position: int) -> None:
+        """Keep that with the current generation."""
+        with self._locked(), _told_as_unavailable():
+            self._sound()
+            draft = self.root / "position.draft"
+            draft.write_text(str(position), "ascii")
+            os.replace(draft, self.root / self._current() / "position")
+
     def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
         """One page of what is looked for."""
         index = self._reader()
