@@ -90,7 +90,7 @@ def test_search_docs_cost_the_same_for_one_item_and_for_three(count, staff, djan
     for _n in range(count):
         builders.published(staff)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(list(search_docs())) == count
 
 

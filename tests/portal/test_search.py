@@ -124,5 +124,5 @@ def test_when_the_index_is_down_the_columns_are_still_there(client, db, monkeypa
 def test_a_search_asks_the_same_few_questions(client, db, rows, django_assert_num_queries):
     search.index([doc(n + 1) for n in range(rows)])
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get(SEARCH, {"q": "补偿"})

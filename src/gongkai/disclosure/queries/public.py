@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -23,10 +25,11 @@ from gongkai.catalogue.queries import (
 from gongkai.disclosure.models import InformationItem, ItemVersion, Withdrawal
 from gongkai.disclosure.queries.elements import asked_ever, filled
 from gongkai.disclosure.queries.sheets import shown_rows
+from gongkai.disclosure.queries.standing import shown_standing
 from gongkai.disclosure.queries.wording import plain_text
 from gongkai.disclosure.workflow import LOOKS, State
 from gongkai.foundation.search import Doc
-from gongkai.organs.queries import Organ, kept_organs
+from gongkai.organs.queries import Organ, kept_organs, lines_of_organs
 
 # Of a long table no more goes into the index: letters of its elements and rows.
 MOST_PARTICULARS = 20_000
@@ -115,12 +118,13 @@ def search_docs(items: Collection[int] | None = None) -> Iterator[Doc]:
 
     Also what stands under their elements and in their tables, without what is only for inside.
     """
-    above, asked = lines(), cache(asked_ever)
+    above, over, asked = lines(), lines_of_organs(), cache(asked_ever)
     found = public_items().select_related("sheet").prefetch_related("attachments")
     if items is not None:
         found = found.filter(item__in=items)
     for version in found.iterator(chunk_size=100):
-        yield _doc(version, above[version.column_id or 0], _particulars(version, asked))
+        doc = _doc(version, above[version.column_id or 0], _particulars(version, asked))
+        yield replace(doc, organ_line=over[version.organ_id])
 
 
 def search_id(item_pk: int) -> str:
@@ -144,24 +148,30 @@ def _particulars(version: ItemVersion, asked: Callable[[int], list[Element]]) ->
 
 
 def _doc(version: ItemVersion, column_ids: list[int], particulars: str) -> Doc:
-    texts = (
-        version.summary,
-        plain_text(version.body),
-        particulars,
-        *(f"{file.name}\n{file.text}" for file in version.attachments.all()),
-    )
+    day = timezone.localdate(version.first_published_at)
+    files = list(version.attachments.all())
+    named = (version.document_number, version.index_number, *version.keywords.split(), *_days(version, day))
     return Doc(
         id=search_id(version.item_id),
-        kind="item",
+        kind=version.kind,
         title=version.title,
-        body="\n".join(texts),
+        body="\n".join((version.summary, plain_text(version.body), particulars)),
         url=reverse("portal:item", args=[version.index_number]),
         organ_id=version.organ_id,
         column_ids=column_ids,
-        on=timezone.localdate(version.first_published_at),
-        keywords=[
-            word
-            for word in (version.document_number, version.index_number, *version.keywords.split())
-            if word
-        ],
+        on=day,
+        keywords=[word for word in named if word],
+        files="\n".join(f"{file.name}\n{file.text}" for file in files),
+        formats=[file.kind for file in files],
+        standing=_standing(version),
     )
+
+
+def _days(version: ItemVersion, published: date) -> set[str]:
+    """The days by which people look for it, as they are written in a list."""
+    return {day.isoformat() for day in (version.formed_on, published) if day}
+
+
+def _standing(version: ItemVersion) -> str:
+    now = shown_standing(version)
+    return str(now.force.value) if now else ""

@@ -13,7 +13,8 @@ takes its place, ``needs_rebuild`` says so, and ``rebuild`` makes it again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -38,10 +39,12 @@ __all__ = [
     "position_of_index",
     "rebuild",
     "remove",
+    "suggest",
     "want_rebuild",
 ]
 
 MOST_ON_A_PAGE = 100
+MOST_GUESSES = 10
 
 
 def index(docs: Iterable[Doc]) -> None:
@@ -99,19 +102,47 @@ def find(
     page: int = 1,
     page_size: int = 20,
     order: Order = "relevance",
+    facets: Sequence[str] = (),
 ) -> Page:
     """The documents that hold every one of the words (blanks part them), the best first.
 
     A hit in the title counts more than one in the body, and of two alike the younger comes first. Without
     words: all that the filters let through, newest first. When nothing holds a long word as it was typed,
-    what holds most of its parts is given, and ``Page.relaxed`` says so. Raises SearchUnavailable when the
+    what holds most of its parts is given, and ``Page.relaxed`` says so; ``Page.meant`` are then words like these
+    that are found as they are. ``facets`` names what the hits are counted by. Raises SearchUnavailable when the
     index cannot be read.
     """
     search = Search(words, filters or Filters())
     page_size = max(1, min(page_size, MOST_ON_A_PAGE))
     if not search.typed and not search.is_empty:
         return Page([], 0, 1, page_size)
-    return _engine().find(search, page=page, page_size=page_size, order=order)
+    found = _engine().find(search, page=page, page_size=page_size, order=order, facets=facets)
+    if found.relaxed or not found.total:
+        return replace(found, meant=_meant(words, search.filters))
+    return found
+
+
+def suggest(typed: str, *, limit: int = 8, filters: Filters | None = None) -> list[tuple[str, str]]:
+    """(title, address) of what the words typed so far, or their pinyin, lead to; no title twice.
+
+    Raises SearchUnavailable when the index cannot be read.
+    """
+    search = Search(typed, filters or Filters())
+    if not search.typed:
+        return []
+    found: dict[str, str] = {}
+    for title, url in _engine().titles(search, 3 * limit):
+        found.setdefault(title, url)
+    return list(found.items())[:limit]
+
+
+def _meant(words: str, filters: Filters) -> str:
+    """Words like these that find something, or ""."""
+    for guess in _engine().knows().guesses(words)[:MOST_GUESSES]:
+        found = _engine().find(Search(guess, filters), page=1, page_size=1, order="relevance")
+        if found.total and not found.relaxed:
+            return guess
+    return ""
 
 
 def _engine() -> Engine:

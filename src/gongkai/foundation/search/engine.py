@@ -13,22 +13,26 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from gongkai.foundation.search.fields import schema, shown, written
-from gongkai.foundation.search.queries import Search
+from gongkai.foundation.search.fields import FACETS, schema, shown, written
+from gongkai.foundation.search.meant import Vocabulary
+from gongkai.foundation.search.queries import TEXT, Search
 from gongkai.foundation.search.results import Doc, Hit, Order, Page, SearchUnavailable
 
 # Changes with what is indexed and how: an index of another shape counts as lost.
-SHAPE = "1"
+SHAPE = "2"
 HEAP_BYTES = 60_000_000
 PATIENCE_SECONDS = 30.0
 LAST_HIT = 10_000
+# How many values of a facet are counted: more organs than a province's search page could ever list.
+MOST_VALUES = 1000
 
 
 class Engine:
@@ -95,14 +99,33 @@ class Engine:
             draft.write_text(str(position), "ascii")
             os.replace(draft, self.root / self._current() / "position")
 
-    def find(self, search: Search, *, page: int, page_size: int, order: Order) -> Page:
+    def find(
+        self, search: Search, *, page: int, page_size: int, order: Order, facets: Sequence[str] = ()
+    ) -> Page:
         """One page of what is looked for."""
         index = self._reader()
         with self._flagged(), _told_as_unavailable():
-            found = _ask(index, search.exact(index.schema), search, page, page_size, order)
+            asked = Asked(index, search, page, page_size, order, facets)
+            found = asked.answer(search.exact(index.schema))
             if found.total or (looser := search.relaxed(index.schema)) is None:
                 return found
-            return _ask(index, looser, search, page, page_size, order, relaxed=True)
+            return asked.answer(looser, relaxed=True)
+
+    def titles(self, search: Search, limit: int) -> list[tuple[str, str]]:
+        """(title, address) of what is known by these words, the best first."""
+        index = self._reader()
+        with self._flagged(), _told_as_unavailable():
+            searcher = index.searcher()
+            found = searcher.search(
+                search.beginning(index.schema), limit=limit, count=False, weight_by_field="weight"
+            )
+            hits = [shown(searcher.doc(address), None) for _score, address in found.hits]
+        return [("".join(span.text for span in hit.title), hit.url) for hit in hits]
+
+    def knows(self) -> Vocabulary:
+        """What the index knows of pairs of characters, for guessing what was meant."""
+        searcher = self._reader().searcher()
+        return Vocabulary(lambda term: int(searcher.doc_freq(TEXT, term)))
 
     @property
     def _flag(self) -> Path:
@@ -253,35 +276,46 @@ def _committing(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
         writer.wait_merging_threads()  # also lets go of the engine's own lock
 
 
-def _ask(
-    index: tantivy.Index,
-    query: tantivy.Query,
-    search: Search,
-    page: int,
-    page_size: int,
-    order: Order,
-    *,
-    relaxed: bool = False,
-) -> Page:
-    """Without words all hits are alike, so the newest come first; a page past the last one is the last one."""
-    searcher = index.searcher()
-    by_day = order == "newest" or not search.typed
-    number = max(1, min(page, LAST_HIT // page_size))
-    found = _best(searcher, query, number, page_size, by_day=by_day)
-    if number > (last := max(1, -(-found.count // page_size))):
-        number = last
-        found = _best(searcher, query, number, page_size, by_day=by_day)
-    looked_for = search.looked_for(relaxed=relaxed)
-    hits: list[Hit] = [shown(searcher.doc(address), looked_for) for _score, address in found.hits]
-    return Page(hits, found.count, number, page_size, relaxed)
+@dataclass(frozen=True)
+class Asked:
+    """One question to one state of the index."""
 
+    index: tantivy.Index
+    search: Search
+    page: int
+    page_size: int
+    order: Order
+    facets: Sequence[str]
 
-def _best(searcher: tantivy.Searcher, query: tantivy.Query, number: int, size: int, *, by_day: bool) -> Any:
-    """One page of the engine's result; ``count`` is missing in the types that come with it."""
-    return searcher.search(
-        query,
-        limit=size,
-        offset=(number - 1) * size,
-        order_by_field="day" if by_day else None,
-        weight_by_field=None if by_day else "weight",
-    )
+    def answer(self, query: tantivy.Query, *, relaxed: bool = False) -> Page:
+        """Without words all hits are alike, so the newest come first; a page past the last one is the last one."""
+        searcher = self.index.searcher()
+        number = max(1, min(self.page, LAST_HIT // self.page_size))
+        found = self._best(searcher, query, number)
+        if number > (last := max(1, -(-found.count // self.page_size))):
+            number = last
+            found = self._best(searcher, query, number)
+        looked_for = self.search.looked_for(relaxed=relaxed)
+        hits: list[Hit] = [shown(searcher.doc(address), looked_for) for _score, address in found.hits]
+        return Page(hits, found.count, number, self.page_size, relaxed, self._counted(searcher, query))
+
+    def _best(self, searcher: tantivy.Searcher, query: tantivy.Query, number: int) -> Any:
+        """One page of the engine's result; ``count`` is missing in the types that come with it."""
+        by_day = self.order == "newest" or not self.search.typed
+        return searcher.search(
+            query,
+            limit=self.page_size,
+            offset=(number - 1) * self.page_size,
+            order_by_field="day" if by_day else None,
+            weight_by_field=None if by_day else "weight",
+        )
+
+    def _counted(self, searcher: tantivy.Searcher, query: tantivy.Query) -> dict[str, dict[str, int]]:
+        if not self.facets:
+            return {}
+        wanted = {name: {"terms": {"field": FACETS[name], "size": MOST_VALUES}} for name in self.facets}
+        told = searcher.aggregate(query, wanted)
+        return {
+            name: {str(one["key"]): int(one["doc_count"]) for one in told[name]["buckets"]}
+            for name in self.facets
+        }

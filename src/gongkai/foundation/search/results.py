@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -24,7 +24,9 @@ class Doc:
     """One thing that can be found; everybody may find it, so only what is public goes in.
 
     ``id`` is unique over all kinds ("disclosure.item:17"). ``keywords`` are further names it is known by:
-    document number, index number, subject words.
+    document number, index number, subject words. ``organ_line`` are the organ and those above it: who looks in
+    one of them finds it. ``files`` is the text of what is attached, ``formats`` the endings ("pdf"), ``standing``
+    whether a document is in force, in a word that the caller chose.
     """
 
     id: str
@@ -36,15 +38,25 @@ class Doc:
     column_ids: Sequence[int] = ()
     on: date | None = None
     keywords: Sequence[str] = ()
+    organ_line: Sequence[int] = ()
+    files: str = ""
+    formats: Sequence[str] = ()
+    standing: str = ""
 
 
 @dataclass(frozen=True)
 class Filters:
-    """Narrow a search; what is left empty does not. ``since`` and ``until`` are both included."""
+    """Narrow a search; what is left empty does not. ``since`` and ``until`` are both included.
+
+    An organ stands for itself and all below it, a column likewise.
+    """
 
     kinds: Sequence[str] = ()
     organ_ids: Sequence[int] = ()
     column_ids: Sequence[int] = ()
+    years: Sequence[int] = ()
+    standings: Sequence[str] = ()
+    formats: Sequence[str] = ()
     since: date | None = None
     until: date | None = None
 
@@ -74,7 +86,9 @@ class Hit:
 class Page:
     """One page of hits; ``total`` counts all of them.
 
-    ``relaxed``: no document holds the words as they were typed, these hold most of their parts.
+    ``relaxed``: no document holds the words as they were typed, these hold most of their parts. ``facets``, where
+    they were asked for: by name ("organ", "column", "kind", "year", "standing", "format") how many of all hits
+    have which value, the most frequent first. ``meant``: other words, like these, that find more.
     """
 
     hits: list[Hit]
@@ -82,6 +96,8 @@ class Page:
     number: int
     page_size: int
     relaxed: bool = False
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    meant: str = ""
 
     @property
     def num_pages(self) -> int:

@@ -70,6 +70,11 @@ def _runs(text: str) -> list[tuple[str, str]]:
     return _RUNS.findall(fold(text))
 
 
+def han_runs(text: str) -> list[str]:
+    """The runs of Han characters of the folded text."""
+    return [han for han, _other in _runs(text) if han]
+
+
 def terms(text: str) -> list[str]:
     """All terms of a text in their order: 政府令 → 政 政府 府 府令 令; digits and Latin letters as whole runs."""
     found: list[str] = []

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from gongkai.portal.disclosure import five, history, item, views
-from gongkai.portal.disclosure.search import search
+from gongkai.portal.disclosure.search import search, suggest
 
 
 def boards(start: str) -> list[URLPattern]:
@@ -21,6 +21,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
     path("disclosure/switch/", views.switch_organ, name="switch_organ"),
     *boards("disclosure/"),
     *boards("organs/<slug:organ>/disclosure/"),
