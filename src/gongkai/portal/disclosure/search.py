@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
@@ -69,7 +69,7 @@ class Facet:
         return self.values[SHOWN_VALUES:]
 
 
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Any) -> HttpResponse:
     """What the words are found in. Wrong choices of the form are passed over: a search must never fail on them."""
     form = SearchForm(request.GET)
     form.is_valid()
@@ -100,7 +100,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @cache_control(public=True, max_age=60)
-def suggest(request: HttpRequest) -> JsonResponse:
+def suggest(request: Any) -> JsonResponse:
     """Titles for what has been typed so far, as JSON; an index that is away proposes nothing."""
     words = request.GET.get("q", "")[:LONGEST_WORDS]
     try:
