@@ -16,6 +16,7 @@ from gongkai.disclosure import actions
 from gongkai.disclosure.queries.listing import PER_PAGE
 from gongkai.foundation.ledger import SYSTEM
 from gongkai.foundation.moment import acting_at
+from gongkai.portal.machine.feeds import FORMATS
 from gongkai.portal.publishing import rebuilding
 from gongkai.portal.publishing.following import follow_once
 from gongkai.portal.publishing.publisher import false_pages, keep_up, repair, trees
@@ -89,6 +90,11 @@ def test_a_publication_makes_its_page_its_lists_and_the_counts_anew_and_nothing_
         way("board", organ),
         way("column", "20.2"),
         way("column", organ, "20.2"),
+        *(way("feed", kind) for kind in FORMATS),
+        *(way("feed", organ, kind) for kind in FORMATS),
+        *(way("column_feed", "20.2", kind) for kind in FORMATS),
+        *(way("column_feed", organ, "20.2", kind) for kind in FORMATS),
+        way("sitemap_part", 1),
     }
     assert wrong() == []
 

@@ -93,17 +93,21 @@ def of_list(
     column_id: int, scope: int, *, since: ListPage | None = None, until: ListPage | None = None
 ) -> QuerySet[ItemVersion]:
     """What stands in the list from the beginning of one page up to the beginning of another."""
-    found = public_items().filter(column__in=columns_under_key(column_id))
-    if scope > 0:
-        found = found.filter(organ_id=scope)
-    elif scope < 0:
-        found = found.filter(organ_id__in=subtree_ids(organ(-scope)))
+    found = of_scope(scope).filter(column__in=columns_under_key(column_id))
     if since is not None:
         found = found.filter(_not_before(since))
     if until is not None:
         # The first condition says nothing more; it lets the database begin in the index where the page does.
         found = found.filter(first_published_at__lte=until.first_published_at).exclude(_not_before(until))
     return found
+
+
+def of_scope(scope: int) -> QuerySet[ItemVersion]:
+    """What is public of those whom the scope names."""
+    found = public_items()
+    if scope > 0:
+        return found.filter(organ_id=scope)
+    return found.filter(organ_id__in=subtree_ids(organ(-scope))) if scope < 0 else found
 
 
 def page_bounds(column_id: int, scope: int) -> QuerySet[ListPage]:

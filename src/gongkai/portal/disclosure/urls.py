@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from gongkai.portal.disclosure import five, history, item, views
 from gongkai.portal.disclosure.search import search, suggest
+from gongkai.portal.machine.feeds import feed
 
 
 def boards(start: str) -> list[URLPattern]:
@@ -12,6 +13,8 @@ def boards(start: str) -> list[URLPattern]:
         path(start, views.board, name="board"),
         path(f"{start}archive/", views.column_archive, name="column_archive"),
         path(f"{start}five/<slug:kind>/", five.five_disclosure, name="five_disclosure"),
+        path(f"{start}feeds/<str:kind>", feed, name="feed"),
+        path(f"{start}<str:code>/feeds/<str:kind>", feed, name="column_feed"),
         path(f"{start}<str:code>/", views.column, name="column"),
         path(f"{start}<str:code>/pages/<int:number>/", views.column, name="column_page"),
     ]

@@ -15,13 +15,25 @@ from gongkai.disclosure import queries as disclosure
 from gongkai.disclosure.queries.counting import totals_in
 from gongkai.disclosure.queries.listing import page_bounds, pages_with
 from gongkai.portal.disclosure.board import Board, blocks_of
+from gongkai.portal.machine.feeds import feed_addresses
+from gongkai.portal.machine.sitemap import IN_A_PART, parts
 from gongkai.portal.organs.choice import site_organs
 from gongkai.portal.publishing.rendering import Host
 from gongkai.portal.sites import ShownSite, site_at
 
 DEFAULT = "default"
 # Pages by their names alone; the views of the rest ask for arguments.
-SINGLE = ("home", "accessibility", "organs", "annual_reports", "policies")
+SINGLE = (
+    "home",
+    "accessibility",
+    "organs",
+    "annual_reports",
+    "policies",
+    "sitemap",
+    "sitemap_pages",
+    "robots",
+    "opensearch",
+)
 
 
 def hosts() -> list[Host]:
@@ -37,6 +49,7 @@ def hosts() -> list[Host]:
 def all_addresses(host: Host) -> Iterator[str]:
     """The address of every page of the site, items last."""
     yield from (reverse(f"portal:{name}") for name in SINGLE)
+    yield from (reverse("portal:sitemap_part", args=[number]) for number in range(1, parts() + 1))
     for organ in (None, *site_organs(host.site)):
         yield from _addresses_of_board(Board(organ, host.site))
         if organ is not None:
@@ -58,10 +71,14 @@ def addresses_of_item(version: disclosure.ItemVersion, host: Host) -> Iterator[s
     yield reverse("portal:item", args=[version.index_number])
     yield reverse("portal:home")
     yield reverse("portal:organ", args=[version.organ.code])
+    yield reverse("portal:sitemap")
+    yield reverse("portal:sitemap_part", args=[-(-version.item_id // IN_A_PART)])
     for board in (Board(None, host.site), Board(version.organ, host.site)):
         yield board.address()
+        yield from feed_addresses(board)
         for column in _line(version.column_id):
             yield board.address("column", code=column.code)
+            yield from feed_addresses(board, column)
             for number in pages_with(version, column.pk, board.scope):
                 yield board.address("column_page", code=column.code, number=number)
 
@@ -69,6 +86,7 @@ def addresses_of_item(version: disclosure.ItemVersion, host: Host) -> Iterator[s
 def _addresses_of_board(board: Board) -> Iterator[str]:
     """The board and its columns; of an organ's only those in which something stands, the others are made when asked."""
     yield board.address()
+    yield from feed_addresses(board)
     counts = totals_in(board.scope)
     columns = [one for block in blocks_of(board) for one in block.walk()]
     columns += catalogue.archived_columns(board.organ)
@@ -78,6 +96,7 @@ def _addresses_of_board(board: Board) -> Iterator[str]:
         if board.organ is not None and not any(counts.get(pk) for pk in catalogue.columns_under(column)):
             continue
         yield board.address("column", code=column.code)
+        yield from feed_addresses(board, column)
         for number in range(1, page_bounds(column.pk, board.scope).count() + 1):
             yield board.address("column_page", code=column.code, number=number)
 

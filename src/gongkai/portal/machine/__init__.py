@@ -1,0 +1,1 @@
+"""What programs read of the portal: feeds, site map, search description."""
