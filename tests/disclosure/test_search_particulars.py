@@ -99,5 +99,5 @@ def test_many_items_of_a_column_ask_for_its_elements_once(count, staff, django_a
     for _n in range(count):
         public_project(staff, column)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(search_docs())) == count

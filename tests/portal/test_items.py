@@ -137,5 +137,5 @@ def test_an_article_asks_the_same_few_questions_for_any_number_of_files(
     builders.clear(item, staff)
     actions.sign_off(item, by=staff.signer, release=True)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(item))

@@ -189,9 +189,9 @@ def test_a_document_asks_the_same_few_questions_for_any_number_of_interpretation
     ties = [builders.interpretation(policy, staff, title=f"解读{n}") for n in range(count)]
     builders.released(policy, staff)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = client.get(address(policy))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(address(ties[0].item))
 
     assert len(response.context["links"].interpretations) == count

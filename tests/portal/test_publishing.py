@@ -75,7 +75,7 @@ def test_a_tree_that_was_built_is_what_the_views_give(client, staff, settings):
 
 
 def test_a_publication_makes_its_page_its_lists_and_the_counts_anew_and_nothing_else(staff):
-    publish(staff, "早先的")
+    earlier = publish(staff, "早先的")
     builders.published(builders.office(factories.TOWN), title="镇里的", column_id=column("20.3").pk)
     rebuild(workers=0)
 
@@ -84,6 +84,7 @@ def test_a_publication_makes_its_page_its_lists_and_the_counts_anew_and_nothing_
     organ = factories.BUREAU
     assert caught_up() == {
         way("item", item.index_number),
+        way("item", earlier.index_number),
         way("home"),
         way("organ", organ),
         way("board"),

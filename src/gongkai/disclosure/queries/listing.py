@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from gongkai.catalogue.queries import columns_under_key
 from gongkai.channels.queries import site_organs
@@ -110,6 +111,29 @@ def of_scope(scope: int) -> QuerySet[ItemVersion]:
     return found.filter(organ_id__in=subtree_ids(organ(-scope))) if scope < 0 else found
 
 
+@dataclass(frozen=True)
+class Neighbour:
+    """What stands before (``is_older``) or after an item in its organ's list of the column."""
+
+    item_id: int
+    index_number: str
+    title: str
+    is_older: bool
+
+
+def neighbours(version: ItemVersion) -> list[Neighbour]:
+    """The item before and the one after in the list of the column, as its organ published them. One query."""
+    same = of_scope(version.organ_id).filter(column_id=version.column_id or 0).select_related(None)
+    key = (version.first_published_at, version.item_id)
+    older, newer = (
+        Subquery(same.filter(beside).order_by(*order).values("pk")[:1])
+        for beside, order in ((_before(*key), NEWEST_FIRST), (_after(*key), OLDEST_FIRST))
+    )
+    found = ItemVersion.objects.filter(Q(pk=older) | Q(pk=newer)).order_by(*OLDEST_FIRST)
+    rows = found.values_list("item_id", "item__index_number", "title", "first_published_at")
+    return [Neighbour(pk, index, title, (at, pk) < key) for pk, index, title, at in rows]
+
+
 def page_bounds(column_id: int, scope: int) -> QuerySet[ListPage]:
     """Where the pages of the list begin, from the second one on."""
     return ListPage.objects.filter(column_id=column_id, scope=scope).order_by("number")
@@ -137,6 +161,14 @@ def all_scopes() -> list[int]:
     """The scopes of all lists there are."""
     publishers = ItemVersion.objects.order_by().values_list("organ_id", flat=True).distinct()
     return [EVERYBODY, *publishers, *(-one.pk for one in site_organs() if not one.is_root())]
+
+
+def _before(at: datetime, item_id: int) -> Q:
+    return Q(first_published_at__lte=at) & (Q(first_published_at__lt=at) | Q(item_id__lt=item_id))
+
+
+def _after(at: datetime, item_id: int) -> Q:
+    return Q(first_published_at__gte=at) & (Q(first_published_at__gt=at) | Q(item_id__gt=item_id))
 
 
 def _not_before(bound: ListPage) -> Q:

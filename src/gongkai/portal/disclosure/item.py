@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from gongkai.disclosure import queries as disclosure
 from gongkai.disclosure.documents.sheets import FILES, sheet_as_file
 from gongkai.disclosure.queries.elements import filled
+from gongkai.disclosure.queries.listing import neighbours
 from gongkai.disclosure.queries.sheets import NUMBERS, shown_rows
 from gongkai.foundation.files import StoredFile, send_stored
 from gongkai.foundation.previews import preview, send_page
@@ -29,7 +30,8 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
     except disclosure.ItemVersion.DoesNotExist:
         return _withdrawn(request, index_number)
     links = links_of(version)
-    note_items(request, (version.item_id, *links.items))
+    beside = neighbours(version)
+    note_items(request, (version.item_id, *links.items, *(one.item_id for one in beside)))
     context = {
         "version": version,
         "history": told_history(version) if version.number > 1 else [],
@@ -37,6 +39,7 @@ def item(request: HttpRequest, index_number: str) -> HttpResponse:
         "elements": filled(version),
         "table": _table(version.sheet, request.GET) if version.sheet_id else None,
         "links": links,
+        "neighbours": beside,
     }
     return render(request, "portal/item.html", context)
 

@@ -92,7 +92,7 @@ def _title(board: Board, column: Column | None) -> str:
     return " - ".join(part for part in parts if part)
 
 
-def _xml(request: Any, kind: str, told: dict[str, str], rows: Iterable[ItemVersion]) -> str:
+def _xml(request: Any, kind: str, told: dict[str, Any], rows: Iterable[ItemVersion]) -> str:
     made: SyndicationFeed = FORMATS[kind](language="zh-CN", **told)  # type: ignore[misc]
     for one in rows:
         address = request.build_absolute_uri(item_address(one.index_number))
@@ -107,7 +107,7 @@ def _xml(request: Any, kind: str, told: dict[str, str], rows: Iterable[ItemVersi
     return made.writeString("utf-8")
 
 
-def _json(request: Any, told: dict[str, str], rows: Iterable[ItemVersion]) -> str:
+def _json(request: Any, told: dict[str, Any], rows: Iterable[ItemVersion]) -> str:
     items = [
         {
             "id": (address := request.build_absolute_uri(item_address(one.index_number))),

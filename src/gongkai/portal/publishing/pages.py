@@ -13,7 +13,7 @@ from gongkai.catalogue import queries as catalogue
 from gongkai.channels import queries as channels
 from gongkai.disclosure import queries as disclosure
 from gongkai.disclosure.queries.counting import totals_in
-from gongkai.disclosure.queries.listing import page_bounds, pages_with
+from gongkai.disclosure.queries.listing import neighbours, page_bounds, pages_with
 from gongkai.portal.disclosure.board import Board, blocks_of
 from gongkai.portal.machine.feeds import feed_addresses
 from gongkai.portal.machine.sitemap import IN_A_PART, parts
@@ -69,6 +69,7 @@ def addresses_of_item(version: disclosure.ItemVersion, host: Host) -> Iterator[s
     if not host.site.shows(version.organ):
         return
     yield reverse("portal:item", args=[version.index_number])
+    yield from (reverse("portal:item", args=[one.index_number]) for one in neighbours(version))
     yield reverse("portal:home")
     yield reverse("portal:organ", args=[version.organ.code])
     yield reverse("portal:sitemap")
